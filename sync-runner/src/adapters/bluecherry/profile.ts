@@ -216,7 +216,8 @@ const describeIssue = (issue: z.core.$ZodIssue): ProfileFault[] => {
     }));
   }
   const standard = readDefault(issue.path);
-  const example = standard === undefined ? '' : `; the default is ${JSON.stringify(standard)}`;
+  const isScalar = typeof standard !== 'object' || standard === null;
+  const example = standard === undefined || !isScalar ? '' : `; the default is ${JSON.stringify(standard)}`;
   return [{ path: path === '' ? '(profile)' : path, problem: issue.message, fix: `${readFix(issue)}${example}` }];
 };
 
@@ -237,12 +238,6 @@ const crossCheck = (profile: Profile): ProfileFault[] => {
       path: 'orders.array',
       problem: 'answer "top" has no place for errors of single items',
       fix: 'write "all_or_nothing", or set envelope.answer to "items"',
-    });
-  if (profile.envelope.answer === 'top' && profile.orders.mode === 'batch')
-    faults.push({
-      path: 'orders.mode',
-      problem: 'answer "top" gives a pkey, and a queued order has none yet',
-      fix: 'write "sync", or set envelope.answer to "items"',
     });
   if (!profile.filter.ops.includes('eq'))
     faults.push({ path: 'filter.ops', problem: 'orders are looked up with eq', fix: 'add "eq"' });
