@@ -100,6 +100,7 @@ export const ErrorCode = z.enum([
   'SHIPMENT_NOT_TOLD',
   'SHIPMENT_ORDER_UNKNOWN',
   'STORE_UNREACHABLE',
+  'CLAIM_LOST',
   'CONFIG_INVALID',
   'INVARIANT_BROKEN',
 ]);
