@@ -115,7 +115,7 @@ async function openShop(opening: Opening): Promise<RealShop> {
     servers.push(database);
     writeWpConfig(folder, url, database.socket);
     layBench(folder);
-    const access = await provision(opening);
+    const access = await provision(opening, url);
     const web = await startWebServer(machine, folder, port, user, guardian);
     servers.push(web);
     return describeShop(opening, url, access, web, close);
@@ -126,20 +126,18 @@ async function openShop(opening: Opening): Promise<RealShop> {
 }
 
 /** Puts the plugin in place and makes users and keys, once per shop. */
-async function provision(opening: Opening): Promise<ShopAccess> {
+async function provision(opening: Opening, url: string): Promise<ShopAccess> {
   const { folder, machine, user, options } = opening;
   const script = (name: string) => readFileSync(join(findRoot(), 'tests', 'support', 'php', name), 'utf8');
-  if (layPlugin(folder, options.plugin ?? 'copy')) {
+  const hasPlugin = layPlugin(folder, options.plugin ?? 'copy');
+  if (hasPlugin) {
     await runPhpSource(machine.php, folder, script('activate-plugin.php'), user, { CHERRY_PLUGIN: PLUGIN_FILE });
   }
   const kept = join(folder, 'shop.json');
   if (existsSync(kept)) {
     return JSON.parse(readFileSync(kept, 'utf8')) as ShopAccess;
   }
-  const isLive = options.live ?? true;
-  const printed = await runPhpSource(machine.php, folder, script('provision.php'), user, {
-    CHERRY_LIVE: isLive ? '1' : '0',
-  });
+  const printed = await runPhpSource(machine.php, folder, script('provision.php'), user);
   const made = JSON.parse(printed.trim().split('\n').at(-1) as string) as Record<string, string> & {
     [role in 'runner' | 'manager' | 'admin']: { key: string; secret: string };
   };
@@ -158,6 +156,12 @@ async function provision(opening: Opening): Promise<ShopAccess> {
     wordpressVersion: made['wordpress_version'] as string,
     woocommerceVersion: made['woocommerce_version'] as string,
   };
+  if (hasPlugin && (options.live ?? true)) {
+    const result = await runWp(machine.php, folder, url, ['cherry-bridge', 'flows', 'live', 'all']);
+    if (result.code !== 0) {
+      options.log?.(`The flows stay in rehearsal: ${result.stderr.trim() || result.stdout.trim()}`);
+    }
+  }
   writeFileSync(kept, JSON.stringify(access), { mode: 0o600 });
   return access;
 }
@@ -197,7 +201,8 @@ function describeShop(
     await answer.body?.cancel();
   };
   const cronSeconds = options.cronSeconds ?? 10;
-  const timer = cronSeconds > 0 ? setInterval(() => void runCron().catch(() => undefined), cronSeconds * 1000) : undefined;
+  const timer =
+    cronSeconds > 0 ? setInterval(() => void runCron().catch(() => undefined), cronSeconds * 1000) : undefined;
   let stopping: Promise<void> | undefined;
   return {
     ...access,
@@ -206,7 +211,9 @@ function describeShop(
     webServer: web.kind,
     runPhp: (codeOrFile) => {
       const isFile = codeOrFile.endsWith('.php') && existsSync(codeOrFile);
-      const code = (isFile ? readFileSync(codeOrFile, 'utf8') : codeOrFile).replace(/^\s*<\?php/, '').replace(/declare\(\s*strict_types=1\s*\);/, '');
+      const code = (isFile ? readFileSync(codeOrFile, 'utf8') : codeOrFile)
+        .replace(/^\s*<\?php/, '')
+        .replace(/declare\(\s*strict_types=1\s*\);/, '');
       return runPhpSource(machine.php, folder, `<?php require getenv( 'CHERRY_WWW' ) . '/wp-load.php';\n${code}`, user);
     },
     wp: (args) => runWp(machine.php, folder, url, args),

@@ -1,25 +1,27 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startRealShop } from './real-shop.ts';
 import { findRoot } from './shop/find-root.ts';
 import { findServiceUser, isEnterable } from './shop/service-user.ts';
 
-const USAGE = 'npm run shop -- [--reset] [--port N] [--no-plugin] [--zip FILE] [--rehearsing]';
+const USAGE = 'npm run shop -- [--reset] [--port N] [--data DIR] [--no-plugin] [--zip FILE] [--rehearsing]';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       reset: { type: 'boolean', default: false },
       port: { type: 'string', default: '4020' },
+      data: { type: 'string' },
       'no-plugin': { type: 'boolean', default: false },
       zip: { type: 'string' },
       rehearsing: { type: 'boolean', default: false },
     },
   });
   const near = join(findRoot(), 'data', 'shop');
-  const dataDir = findServiceUser() === undefined || isEnterable(findRoot()) ? near : join(tmpdir(), 'cherry-bridge-shop');
+  const isOpen = findServiceUser() === undefined || isEnterable(findRoot());
+  const dataDir = resolve(values.data ?? (isOpen ? near : join(tmpdir(), 'cherry-bridge-shop')));
   if (values.reset) {
     rmSync(dataDir, { recursive: true, force: true });
   }

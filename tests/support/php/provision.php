@@ -2,7 +2,7 @@
 /**
  * Users and WooCommerce keys of one shop. Prints them as JSON.
  *
- * Environment: CHERRY_WWW, CHERRY_LIVE (1: every flow goes live).
+ * Environment: CHERRY_WWW.
  *
  * @package CherryBridge\TestBench
  */

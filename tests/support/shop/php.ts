@@ -68,8 +68,16 @@ export async function runPhpSource(
 /** WP-CLI from Composer's vendor folder, on the shop below `folder`. */
 export function runWp(php: string, folder: string, url: string, args: string[]): Promise<ProgramResult> {
   const boot = join(findRoot(), 'vendor', 'wp-cli', 'wp-cli', 'php', 'boot-fs.php');
+  const before = join(findRoot(), 'tests', 'support', 'php', 'wp-cli-require.php');
   const isRoot = process.getuid?.() === 0;
-  const all = [`--path=${join(folder, 'www')}`, `--url=${url}`, '--no-color', ...(isRoot ? ['--allow-root'] : []), ...args];
+  const all = [
+    `--path=${join(folder, 'www')}`,
+    `--url=${url}`,
+    `--require=${before}`,
+    '--no-color',
+    ...(isRoot ? ['--allow-root'] : []),
+    ...args,
+  ];
   // Root may read the clone where the shop's user cannot; what it writes stays open to that user.
   const command = ['-c', 'umask 0; exec "$@"', 'sh', php, ...SETTINGS, boot, ...all];
   return runProgram('sh', command, { env: { ...process.env, WP_CLI_PHP_USED: php } });
