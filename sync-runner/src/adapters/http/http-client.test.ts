@@ -154,7 +154,6 @@ describe('one call', () => {
     const got = await createClient(server.url, { totalTimeoutMs: 10_000 }).send(create);
     expect(got).toMatchObject({ got: 'nothing', cause: 'too-large', wasSent: true });
   });
-  });
 
   it('ends calls under way when the runner stops', async () => {
     const server = await startFaultServer([() => undefined]);
