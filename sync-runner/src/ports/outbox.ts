@@ -28,6 +28,9 @@ export interface OutboxWriter {
 export interface OutboxFilter {
   readonly flow?: FlowName;
   readonly states?: readonly IntentState[];
+  /** Exactly this natural key. */
+  readonly subject?: string;
+  /** Newest first. */
   readonly limit: number;
 }
 
