@@ -107,11 +107,31 @@ export const ErrorCode = z.enum([
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 /** Life of one intended write. `unclear` leaves by look-up only. */
-export const IntentState = z.enum(['intended', 'sent', 'unclear', 'refused', 'held', 'confirmed', 'noted', 'dropped', 'superseded']);
+export const IntentState = z.enum([
+  'intended',
+  'sent',
+  'unclear',
+  'refused',
+  'held',
+  'confirmed',
+  'noted',
+  'dropped',
+  'superseded',
+]);
 export type IntentState = z.infer<typeof IntentState>;
 
 /** Life of one shop order on its way to the ERP (the intent's states, and the two before it). */
-export const OrderState = z.enum(['received', 'skipped', 'held', 'intended', 'sent', 'unclear', 'refused', 'confirmed', 'noted']);
+export const OrderState = z.enum([
+  'received',
+  'skipped',
+  'held',
+  'intended',
+  'sent',
+  'unclear',
+  'refused',
+  'confirmed',
+  'noted',
+]);
 export type OrderState = z.infer<typeof OrderState>;
 
 /** Who can repair a failure. */

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { FlowName } from './codes.ts';
 import { UtcInstant, VersionOne } from './common.ts';
 
-export const CommandKind = z.enum(['wake', 'run-now', 'retry', 'look-up', 'check-now', 'release', 'approve-snapshot', 'reject-snapshot']);
+export const CommandKind = z.enum([
+  'wake',
+  'run-now',
+  'retry',
+  'look-up',
+  'check-now',
+  'release',
+  'approve-snapshot',
+  'reject-snapshot',
+]);
 export type CommandKind = z.infer<typeof CommandKind>;
 export const CommandState = z.enum(['asked', 'picked-up', 'done', 'not-done']);
 export type CommandState = z.infer<typeof CommandState>;

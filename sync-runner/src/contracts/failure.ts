@@ -45,7 +45,9 @@ export type FailureFact = z.infer<typeof FailureFact>;
 export const FailuresRequest = z.object({
   version: VersionOne,
   open: z.array(FailureFact).max(200),
-  close: z.array(z.object({ key: z.string().min(1).max(190), closed_at_utc: UtcInstant, reason: z.string().max(300) })).max(200),
+  close: z
+    .array(z.object({ key: z.string().min(1).max(190), closed_at_utc: UtcInstant, reason: z.string().max(300) }))
+    .max(200),
 });
 export type FailuresRequest = z.infer<typeof FailuresRequest>;
 
@@ -69,7 +71,9 @@ export const FailureRow = FailureFact.extend({
   ignored_reason: z.string().max(300).nullable(),
   closed_at_utc: UtcInstant.nullable(),
   /** The last wish of a person for this row: asked, picked up, done or not done. */
-  command: z.object({ id: z.int(), kind: z.string(), state: z.string(), reason: z.string(), asked_at_utc: UtcInstant }).nullable(),
+  command: z
+    .object({ id: z.int(), kind: z.string(), state: z.string(), reason: z.string(), asked_at_utc: UtcInstant })
+    .nullable(),
 });
 export type FailureRow = z.infer<typeof FailureRow>;
 

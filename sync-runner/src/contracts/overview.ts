@@ -37,8 +37,15 @@ export const OverviewAnswer = z.object({
   needs: z.array(OverviewNeed).max(5),
   flows: z.array(FlowReport.extend({ flow: FlowName, paused_until_utc: UtcInstant.nullable() })).max(5),
   runner: z.object({ last_heard_at_utc: UtcInstant.nullable(), silent_s: z.number().nullable(), version: z.string() }),
-  snapshot: z.object({ id: z.string(), as_of_utc: UtcInstant, age_s: z.number(), limit_s: z.number(), skus: CountNumber }).nullable(),
-  orders: z.object({ paid: CountNumber, in_erp: CountNumber, waiting: CountNumber, oldest_waiting_at_utc: UtcInstant.nullable() }),
+  snapshot: z
+    .object({ id: z.string(), as_of_utc: UtcInstant, age_s: z.number(), limit_s: z.number(), skus: CountNumber })
+    .nullable(),
+  orders: z.object({
+    paid: CountNumber,
+    in_erp: CountNumber,
+    waiting: CountNumber,
+    oldest_waiting_at_utc: UtcInstant.nullable(),
+  }),
   failures_open: CountNumber,
   samples: z.array(OverviewSample).max(96),
 });

@@ -28,7 +28,9 @@ export const WhyTrace = z.object({
   contained: z.int(),
   /** Units the shop took that the count does not contain yet (in flight). */
   in_flight: z.int(),
-  in_flight_orders: z.array(z.object({ order_id: CountNumber, order_number: z.string().max(40), units: z.int() })).max(20),
+  in_flight_orders: z
+    .array(z.object({ order_id: CountNumber, order_number: z.string().max(40), units: z.int() }))
+    .max(20),
   held_back: CountNumber,
   candidates: z.array(BufferCandidate).max(10),
   position: z.int(),
@@ -58,7 +60,14 @@ export const PositionsRequest = z.object({
 export type PositionsRequest = z.infer<typeof PositionsRequest>;
 
 export const PositionOutcome = z.enum(['written', 'repeated', 'stale', 'skipped']);
-export const PositionSkip = z.enum(['unknown-sku', 'ambiguous-sku', 'unmanaged', 'not-adopted', 'no-stock-row', 'other-owner']);
+export const PositionSkip = z.enum([
+  'unknown-sku',
+  'ambiguous-sku',
+  'unmanaged',
+  'not-adopted',
+  'no-stock-row',
+  'other-owner',
+]);
 
 export const PositionsAnswer = z.object({
   version: VersionOne,

@@ -108,7 +108,10 @@ export const SettingsPut = z.object({
       .object({ no_tracking_limit_s: z.int().min(0).max(2592000), not_told_limit_s: z.int().min(0).max(2592000) })
       .partial()
       .optional(),
-    sku_guard: z.object({ mode: z.enum(['enforce', 'warn', 'off']) }).partial().optional(),
+    sku_guard: z
+      .object({ mode: z.enum(['enforce', 'warn', 'off']) })
+      .partial()
+      .optional(),
     data: z.object({ remove_on_uninstall: z.boolean() }).partial().optional(),
   }),
 });

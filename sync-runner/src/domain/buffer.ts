@@ -22,7 +22,8 @@ export interface BufferVerdict {
   readonly candidates: readonly BufferCandidateTrace[];
 }
 
-const describe = (rule: BufferRule): string => (rule.kind === 'off' ? 'holds nothing back' : `holds ${rule.unitsEach} back`);
+const describe = (rule: BufferRule): string =>
+  rule.kind === 'off' ? 'holds nothing back' : `holds ${rule.unitsEach} back`;
 
 /** The winning rule for one SKU and, for the why-trace, every rule that was considered. */
 export const decideBuffer = (shopRule: BufferRule | undefined, skuRule: BufferRule | undefined): BufferVerdict => {
@@ -34,7 +35,10 @@ export const decideBuffer = (shopRule: BufferRule | undefined, skuRule: BufferRu
     kind: rule.kind,
     unitsEach: rule.kind === 'off' ? 0 : rule.unitsEach,
     isWinner: rule === winner,
-    note: rule === winner ? `It ${describe(rule)}: the most specific rule wins.` : `It ${describe(rule)}, but the rule of this SKU is more specific.`,
+    note:
+      rule === winner
+        ? `It ${describe(rule)}: the most specific rule wins.`
+        : `It ${describe(rule)}, but the rule of this SKU is more specific.`,
   }));
   return { unitsEach: winner === undefined || winner.kind === 'off' ? 0 : winner.unitsEach, candidates };
 };

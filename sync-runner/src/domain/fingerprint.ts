@@ -21,7 +21,10 @@ const NAMESPACE = '5f0c9a52-5c1e-4b0f-9d57-8a4f4c3f6d21';
 
 /** UUIDv5 of a key (RFC 9562): the same key is the same id on every machine, which is what makes a repeat a repeat. */
 export const composeUuid = (key: string): string => {
-  const hash = createHash('sha1').update(Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex')).update(key).digest();
+  const hash = createHash('sha1')
+    .update(Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex'))
+    .update(key)
+    .digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.subarray(0, 16).toString('hex');

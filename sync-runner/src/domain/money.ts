@@ -35,7 +35,11 @@ export const divideHalfUp = (dividend: number, divisor: number): number => {
  * goes, one unit each, to the parts that lost or gained most. Gives null where the gap is more than one unit a part:
  * then the parts do not belong to this total.
  */
-export const allocateMinor = (partsFine: readonly number[], finePerMinor: number, totalMinor: number): number[] | null => {
+export const allocateMinor = (
+  partsFine: readonly number[],
+  finePerMinor: number,
+  totalMinor: number,
+): number[] | null => {
   const rounded = partsFine.map((part) => divideHalfUp(part, finePerMinor));
   const gap = totalMinor - rounded.reduce((sum, part) => sum + part, 0);
   if (Math.abs(gap) > partsFine.length) return null;

@@ -9,7 +9,8 @@ export interface ErpStockRow {
   readonly figureEach: number;
 }
 
-export type StockReadingFault = 'mixed-snapshots' | 'row-count-differs' | 'duplicate-rows' | 'no-clean-end' | 'time-missing';
+export type StockReadingFault =
+  'mixed-snapshots' | 'row-count-differs' | 'duplicate-rows' | 'no-clean-end' | 'time-missing';
 
 /** One complete read of the stock list, all pages. A reading with faults is never used as a snapshot. */
 export interface StockReading {

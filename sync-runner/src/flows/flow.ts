@@ -45,15 +45,41 @@ export interface Decided {
 
 export type WriteOutcome =
   /** Done, and the far side said so. `changes` is what we now know; `next` are the wishes that follow. */
-  | { readonly outcome: 'confirmed'; readonly note: string; readonly changes: readonly LedgerChange[]; readonly next: readonly Intent[] }
+  | {
+      readonly outcome: 'confirmed';
+      readonly note: string;
+      readonly changes: readonly LedgerChange[];
+      readonly next: readonly Intent[];
+    }
   /** The far side refused this item. */
-  | { readonly outcome: 'refused'; readonly failure: FailureDraft; readonly changes: readonly LedgerChange[]; readonly next: readonly Intent[] }
+  | {
+      readonly outcome: 'refused';
+      readonly failure: FailureDraft;
+      readonly changes: readonly LedgerChange[];
+      readonly next: readonly Intent[];
+    }
   /** A person has to look. */
-  | { readonly outcome: 'held'; readonly failure: FailureDraft; readonly changes: readonly LedgerChange[]; readonly next: readonly Intent[] }
+  | {
+      readonly outcome: 'held';
+      readonly failure: FailureDraft;
+      readonly changes: readonly LedgerChange[];
+      readonly next: readonly Intent[];
+    }
   /** Sent, no clear answer: look up at `lookUpAtMs`. */
-  | { readonly outcome: 'unclear'; readonly note: string; readonly lookUpAtMs: number; readonly changes: readonly LedgerChange[]; readonly next: readonly Intent[] }
+  | {
+      readonly outcome: 'unclear';
+      readonly note: string;
+      readonly lookUpAtMs: number;
+      readonly changes: readonly LedgerChange[];
+      readonly next: readonly Intent[];
+    }
   /** Certainly not done: send (again) at `atMs`. */
-  | { readonly outcome: 'again'; readonly note: string; readonly atMs: number; readonly changes: readonly LedgerChange[] }
+  | {
+      readonly outcome: 'again';
+      readonly note: string;
+      readonly atMs: number;
+      readonly changes: readonly LedgerChange[];
+    }
   /** Newer knowledge exists. */
   | { readonly outcome: 'superseded'; readonly note: string; readonly changes: readonly LedgerChange[] };
 
@@ -70,7 +96,12 @@ export interface Flow<Rec = unknown, Noun = unknown, Known = unknown> {
   normalise(record: Rec, context: FlowContext): Normalised<Noun>;
   /** What decide needs to know, read from ledger and far sides. */
   readKnown(nouns: readonly Noun[], context: FlowContext): Promise<Known>;
-  decide(input: { readonly nouns: readonly Noun[]; readonly known: Known; readonly policy: Policy; readonly nowMs: number }): Decided;
+  decide(input: {
+    readonly nouns: readonly Noun[];
+    readonly known: Known;
+    readonly policy: Policy;
+    readonly nowMs: number;
+  }): Decided;
   write(intent: StoredIntent, context: FlowContext): Promise<WriteOutcome>;
   /** Looks an unclear intent up; never sends. Absent where `write` may be repeated as it is. */
   confirm?(intent: StoredIntent, context: FlowContext): Promise<WriteOutcome>;

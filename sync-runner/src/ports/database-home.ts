@@ -8,4 +8,11 @@ export interface DatabaseHome {
 
 export type DatabaseAddress =
   | { readonly via: 'url'; readonly url: string }
-  | { readonly via: 'socket'; readonly folder: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
+  | {
+      readonly via: 'socket';
+      readonly folder: string;
+      readonly port: number;
+      readonly user: string;
+      readonly password: string;
+      readonly database: string;
+    };

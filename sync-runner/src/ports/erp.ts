@@ -1,4 +1,5 @@
 import type { Quarantined } from '#domain/decision.ts';
+import type { ErpTime } from '#domain/erp-time.ts';
 import type { ErpStyleRecord } from '#domain/product.ts';
 import type { ErpOrder, OrderDraft } from '#domain/sales-order.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
@@ -45,7 +46,8 @@ export type CreateOrderOutcome =
       readonly erpKey: string;
       /** "" where the answer told only the key: read the order for the rest. */
       readonly erpOrder: string;
-      readonly order: ErpOrder | null;
+      /** The ERP's own creation time; null where the answer or the profile tells none. */
+      readonly commitTime: ErpTime | null;
       /** The ERP had it already and says so. */
       readonly wasExisting: boolean;
     }
@@ -75,6 +77,8 @@ export interface ErpPort {
   composeErpDate(atMs: number): string;
   /** Styles with children, changed after a stamp (null = all), page by page to a clean end. */
   readStyles(modifiedAfter: string | null): AsyncIterable<ErpPage<ErpStyleRecord>>;
+  /** Which count the stock list holds now, from its first rows; null where it has none. Cheap: one call. */
+  peekStock(): Promise<{ readonly snapshotId: string; readonly asOf: ErpTime | null } | null>;
   /** The whole stock list of one count. Re-reads up to 3 times where it changed under the read. */
   readStock(): Promise<StockReading>;
   /** Sends one order once. Throws SyncError only where it is certain that nothing was committed. */

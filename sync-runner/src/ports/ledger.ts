@@ -53,7 +53,11 @@ export interface TakenUnits {
   /** Not in the count (in flight). */
   readonly inFlightEach: number;
   /** The in-flight orders, newest first, at most 20. */
-  readonly inFlightOrders: readonly { readonly orderId: number; readonly orderNumber: string; readonly unitsEach: number }[];
+  readonly inFlightOrders: readonly {
+    readonly orderId: number;
+    readonly orderNumber: string;
+    readonly unitsEach: number;
+  }[];
 }
 
 /** What the shop last confirmed for one SKU. */
@@ -99,7 +103,13 @@ export type LedgerChange =
   | { readonly put: 'link'; readonly row: LinkRow }
   | { readonly put: 'items'; readonly rows: readonly ItemRow[] }
   /** Inbox upsert: content, lines and flags; an order already known keeps its state and ERP numbers. */
-  | { readonly put: 'order'; readonly row: Pick<OrderRow, 'orderId' | 'reference' | 'contentHash' | 'order' | 'isExported' | 'state' | 'holdReason' | 'seenAtMs'> }
+  | {
+      readonly put: 'order';
+      readonly row: Pick<
+        OrderRow,
+        'orderId' | 'reference' | 'contentHash' | 'order' | 'isExported' | 'state' | 'holdReason' | 'seenAtMs'
+      >;
+    }
   | {
       readonly put: 'order-state';
       readonly reference: string;
@@ -150,7 +160,10 @@ export interface LedgerReader {
   /** Units taken per SKU, split at a count. null = the count tells no time: everything confirmed is still in flight. */
   takenUnits(asOf: ErpTime | null): Promise<ReadonlyMap<string, TakenUnits>>;
   /** The newest accepted snapshot with its figures. */
-  acceptedSnapshot(): Promise<{ readonly row: SnapshotRow; readonly availableEach: ReadonlyMap<string, number> } | null>;
+  acceptedSnapshot(): Promise<{
+    readonly row: SnapshotRow;
+    readonly availableEach: ReadonlyMap<string, number>;
+  } | null>;
   /** Newest first, figures left out. */
   recentSnapshots(limit: number): Promise<readonly SnapshotRow[]>;
   positions(): Promise<ReadonlyMap<string, PositionRow>>;

@@ -58,7 +58,13 @@ export interface OutboxPort {
   recover(): Promise<number>;
   tally(flow: FlowName): Promise<LaneTally>;
   list(filter: OutboxFilter): Promise<readonly StoredIntent[]>;
-  show(id: string): Promise<{ readonly intent: StoredIntent; readonly tries: readonly AttemptRow[]; readonly nextTryAtMs: number | null } | null>;
+  show(
+    id: string,
+  ): Promise<{
+    readonly intent: StoredIntent;
+    readonly tries: readonly AttemptRow[];
+    readonly nextTryAtMs: number | null;
+  } | null>;
   /** A person: try again now (`unclear` is looked up, not sent). */
   retry(id: string): Promise<boolean>;
   /** A person: let the rest of the lane go on, keep this one held. */

@@ -52,8 +52,13 @@ export interface ShopPort {
   handshake(): Promise<HandshakeAnswer>;
 
   /** Thin heads of orders modified after an instant (exclusive, 1 s), newest first, one page of at most 100. */
-  readOrderHeads(query: { readonly modifiedAfterMs: number | null; readonly page: number }): Promise<readonly ShopOrderHead[]>;
-  readOrders(ids: readonly number[]): Promise<{ readonly orders: readonly ShopOrder[]; readonly quarantined: readonly Quarantined[] }>;
+  readOrderHeads(query: {
+    readonly modifiedAfterMs: number | null;
+    readonly page: number;
+  }): Promise<readonly ShopOrderHead[]>;
+  readOrders(
+    ids: readonly number[],
+  ): Promise<{ readonly orders: readonly ShopOrder[]; readonly quarantined: readonly Quarantined[] }>;
 
   ensureAttribute(name: string): Promise<ShopAttribute>;
   /** Terms in this order (sizes run XS to XL, not by alphabet). Missing ones are made. */

@@ -1,0 +1,215 @@
+import type { FlowName } from '#contracts/codes.ts';
+import type { FailureFact } from '#contracts/failure.ts';
+import { isSyncError, SyncError } from '#errors/sync-error.ts';
+import { kindRules } from '#errors/kinds.ts';
+import type { Flow, FlowContext, WriteOutcome } from '#flows/flow.ts';
+import type { LedgerChange, StoreTransaction } from '#ports/ledger.ts';
+import type { Claim } from '#ports/outbox.ts';
+import { composeDelayFailure, composeFailure } from './failure-facts.ts';
+import { passFaultPoint } from './fault-points.ts';
+import { claimBatch, repeatUnclearMs, shownAfterMs } from './limits.ts';
+import type { EnginePorts } from './passes.ts';
+import { composeNextTry } from './retry.ts';
+
+export interface DrainTally {
+  readonly confirmed: number;
+  readonly refused: number;
+  readonly held: number;
+  readonly postponed: number;
+  /** The far side that did not answer, "" = all did. */
+  readonly unreachable: string;
+}
+
+type Step = WriteOutcome | { readonly outcome: 'failed'; readonly error: SyncError };
+
+const asSyncError = (error: unknown): SyncError =>
+  isSyncError(error)
+    ? error
+    : new SyncError({
+        code: 'INVARIANT_BROKEN',
+        message: error instanceof Error ? error.message : String(error),
+        cause: error,
+      });
+
+/** One try: an unclear intent is looked up, any other is marked `sent` durably and then written. */
+const attempt = async (ports: EnginePorts, flow: Flow, claim: Claim, context: FlowContext): Promise<Step> => {
+  try {
+    if (claim.intent.state === 'unclear' && flow.confirm !== undefined)
+      return await flow.confirm(claim.intent, context);
+    await ports.ledger.transact(({ outbox }) => outbox.markSent(claim));
+    passFaultPoint('after-sent');
+    const sent = {
+      ...claim.intent,
+      state: 'sent' as const,
+      attempts: claim.intent.attempts + 1,
+      sentAtMs: ports.clock.nowMs(),
+    };
+    return await flow.write(sent, context);
+  } catch (error) {
+    return { outcome: 'failed', error: asSyncError(error) };
+  }
+};
+
+/** Rows this intent had opened: they are closed once it is done. */
+const listOwnFailures = async (ports: EnginePorts, claim: Claim): Promise<readonly string[]> =>
+  (await ports.ledger.openFailureKeys(claim.intent.flow)).filter((key) => key.endsWith(`:${claim.intent.subject}`));
+
+const closeFailures = (keys: readonly string[], nowMs: number): LedgerChange[] =>
+  keys.map((key) => ({ put: 'failure-closed', key, reason: 'Done, and read back.', atMs: nowMs }));
+
+const enqueueNext = async (tx: StoreTransaction, step: WriteOutcome): Promise<void> => {
+  if ('next' in step) for (const intent of step.next) await tx.outbox.enqueue(intent, 'once');
+};
+
+const settleFailed = async (
+  ports: EnginePorts,
+  flow: Flow,
+  claim: Claim,
+  error: SyncError,
+): Promise<keyof Omit<DrainTally, 'unreachable'>> => {
+  const { clock } = ports;
+  const { intent } = claim;
+  const rule = kindRules[error.kind];
+  const timing = { nowMs: clock.nowMs(), attempts: intent.attempts + 1, nextTryAtMs: null };
+  if (rule.isRetried || rule.isOutcomeUnknown || intent.state === 'unclear') {
+    const atMs = rule.isOutcomeUnknown
+      ? clock.after(repeatUnclearMs)
+      : composeNextTry(clock, intent.id, intent.attempts, error.retryAtMs);
+    // A look-up that failed stays a look-up; an unclear write of a repeatable flow is simply written again.
+    const state =
+      (intent.state === 'unclear' && flow.confirm !== undefined) ||
+      (rule.isOutcomeUnknown && flow.confirm !== undefined)
+        ? 'unclear'
+        : 'intended';
+    const isOld = rule.isShownAtOnce || clock.elapsedMs(intent.createdAtMs) > shownAfterMs;
+    const failures: LedgerChange[] = isOld
+      ? [
+          {
+            put: 'failure',
+            fact: composeDelayFailure(intent, error.code, error.message, { ...timing, nextTryAtMs: atMs }),
+          },
+        ]
+      : [];
+    await ports.ledger.transact(async ({ ledger, outbox }) => {
+      await ledger.apply(failures);
+      await outbox.postpone(claim, state, atMs, `${error.code}: ${error.message}`);
+    });
+    return 'postponed';
+  }
+  const isConflict = error.kind === 'conflict';
+  const fact: FailureFact = composeDelayFailure(intent, error.code, error.message, timing);
+  await ports.ledger.transact(async ({ ledger, outbox }) => {
+    if (!isConflict) await ledger.apply([{ put: 'failure', fact }]);
+    await outbox.finish(claim, isConflict ? 'superseded' : 'refused', `${error.code}: ${error.message}`);
+  });
+  return isConflict ? 'confirmed' : 'refused';
+};
+
+/** Stores what one try came to: state, what we now know, next wishes and the job's end in one transaction. */
+const settle = async (
+  ports: EnginePorts,
+  flow: Flow,
+  claim: Claim,
+  step: WriteOutcome,
+): Promise<keyof Omit<DrainTally, 'unreachable'>> => {
+  const nowMs = ports.clock.nowMs();
+  const attempts = claim.intent.attempts + 1;
+  switch (step.outcome) {
+    case 'confirmed': {
+      const closings = closeFailures(await listOwnFailures(ports, claim), nowMs);
+      await ports.ledger.transact(async (tx) => {
+        await tx.ledger.apply([...step.changes, ...closings]);
+        await enqueueNext(tx, step);
+        await tx.outbox.finish(claim, 'confirmed', step.note);
+      });
+      return 'confirmed';
+    }
+    case 'superseded': {
+      await ports.ledger.transact(async (tx) => {
+        await tx.ledger.apply(step.changes);
+        await tx.outbox.finish(claim, 'superseded', step.note);
+      });
+      return 'confirmed';
+    }
+    case 'refused':
+    case 'held': {
+      const fact = composeFailure(flow.name, step.failure, { nowMs, attempts, nextTryAtMs: null });
+      await ports.ledger.transact(async (tx) => {
+        await tx.ledger.apply([...step.changes, { put: 'failure', fact }]);
+        await enqueueNext(tx, step);
+        await tx.outbox.finish(claim, step.outcome, step.failure.title);
+      });
+      return step.outcome;
+    }
+    case 'unclear': {
+      await ports.ledger.transact(async (tx) => {
+        await tx.ledger.apply(step.changes);
+        await enqueueNext(tx, step);
+        await tx.outbox.postpone(claim, 'unclear', step.lookUpAtMs, step.note);
+      });
+      return 'postponed';
+    }
+    case 'again': {
+      await ports.ledger.transact(async (tx) => {
+        await tx.ledger.apply(step.changes);
+        await tx.outbox.postpone(claim, 'intended', step.atMs, step.note);
+      });
+      return 'postponed';
+    }
+  }
+};
+
+const workOne = async (
+  ports: EnginePorts,
+  flow: Flow,
+  claim: Claim,
+  context: FlowContext,
+): Promise<{ end: keyof Omit<DrainTally, 'unreachable'>; unreachable: string }> => {
+  const step = await attempt(ports, flow, claim, context);
+  passFaultPoint('after-answer');
+  if (step.outcome === 'failed')
+    ports.log.warn('One try did not succeed', {
+      flow: flow.name,
+      subject: claim.intent.subject,
+      code: step.error.code,
+      message: step.error.message,
+    });
+  try {
+    const end =
+      step.outcome === 'failed'
+        ? await settleFailed(ports, flow, claim, step.error)
+        : await settle(ports, flow, claim, step);
+    passFaultPoint('after-finish');
+    const unreachable = step.outcome === 'failed' && step.error.kind === 'transient' ? step.error.code : '';
+    return { end, unreachable };
+  } catch (error) {
+    // Another process took the intent over: whatever it does is the truth now.
+    if (isSyncError(error) && error.code === 'CLAIM_LOST') return { end: 'postponed', unreachable: '' };
+    throw error;
+  }
+};
+
+/** Works on what is due in one flow: claim, write or look up, settle. Ends when nothing more is due or the signal aborts. */
+export const drain = async (
+  ports: EnginePorts,
+  flow: Flow,
+  context: FlowContext,
+  signal?: AbortSignal,
+): Promise<DrainTally> => {
+  const tally = { confirmed: 0, refused: 0, held: 0, postponed: 0 };
+  let unreachable = '';
+  const name: FlowName = flow.name;
+  while (signal?.aborted !== true) {
+    const claims = [...(await ports.outbox.claim(name, claimBatch))];
+    if (claims.length === 0) break;
+    const workers = Array.from({ length: Math.min(flow.concurrency, claims.length) }, async () => {
+      for (let claim = claims.shift(); claim !== undefined; claim = claims.shift()) {
+        const result = await workOne(ports, flow, claim, context);
+        tally[result.end] += 1;
+        unreachable ||= result.unreachable;
+      }
+    });
+    await Promise.all(workers);
+  }
+  return { ...tally, unreachable };
+};

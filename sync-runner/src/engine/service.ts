@@ -1,0 +1,170 @@
+import type { FlowName } from '#contracts/codes.ts';
+import { isSyncError } from '#errors/sync-error.ts';
+import { flows } from '#flows/index.ts';
+import type { Flow } from '#flows/flow.ts';
+import { answerCommands } from './commands.ts';
+import { drain } from './drain.ts';
+import { gather } from './gather.ts';
+import { controlPullMs, recoverEveryMs, reportEveryMs, scheduleFloorWallMs, workPollWallMs } from './limits.ts';
+import type { EnginePorts } from './passes.ts';
+import { composeContext, pullPolicy, recallPolicy } from './policy.ts';
+import { composeReport, reportFailures } from './report.ts';
+import { composeNextRun, isPaused, type FlowPulse } from './schedule.ts';
+import { composeRun, tick } from './tick.ts';
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Repeats a step until the signal aborts. A step that fails is logged and tried at its next turn: nothing ends the service but a stop. */
+const repeat = async (
+  ports: EnginePorts,
+  name: string,
+  waitMs: () => number,
+  signal: AbortSignal,
+  step: () => Promise<void>,
+): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await step();
+    } catch (error) {
+      ports.log.warn('A step of the service failed and is tried again', {
+        step: name,
+        code: isSyncError(error) ? error.code : 'UNEXPECTED',
+        message: describe(error),
+      });
+    }
+    if (!signal.aborted) await ports.clock.sleep(Math.max(waitMs(), scheduleFloorWallMs * ports.clock.rate), signal);
+  }
+};
+
+class Pulses {
+  readonly #pulses = new Map<FlowName, FlowPulse>();
+
+  read(): ReadonlyMap<FlowName, FlowPulse> {
+    return this.#pulses;
+  }
+
+  isDue(flow: FlowName, nowMs: number): boolean {
+    return (this.#pulses.get(flow)?.nextAtMs ?? 0) <= nowMs;
+  }
+
+  set(flow: FlowName, pulse: FlowPulse): void {
+    this.#pulses.set(flow, pulse);
+  }
+
+  runSoon(flow: FlowName): void {
+    this.#pulses.set(flow, { nextAtMs: 0, trouble: this.#pulses.get(flow)?.trouble ?? '' });
+  }
+}
+
+/** One scheduled pass: decides and stores; in rehearsal only decides. */
+const passOnce = async (ports: EnginePorts, flow: Flow, pulses: Pulses): Promise<void> => {
+  const policy = await recallPolicy(ports);
+  const startedAtMs = ports.clock.nowMs();
+  const nextAtMs = composeNextRun(ports.clock, policy.settings, flow.name, startedAtMs);
+  if (isPaused(policy.settings, flow.name, startedAtMs)) return pulses.set(flow.name, { nextAtMs, trouble: '' });
+  // Set before the pass: a wish that comes meanwhile makes the flow due again and is not lost.
+  pulses.set(flow.name, { nextAtMs, trouble: pulses.read().get(flow.name)?.trouble ?? '' });
+  try {
+    const context = composeContext(ports, policy);
+    if (policy.settings.flows[flow.name].mode === 'live') {
+      await tick(ports, flow, context);
+    } else {
+      const run = composeRun(await gather(flow, context), startedAtMs, ports.clock.nowMs());
+      await ports.ledger.transact(({ ledger }) => ledger.apply([{ put: 'run', flow: flow.name, run }]));
+    }
+    pulses.set(flow.name, {
+      nextAtMs: Math.min(nextAtMs, pulses.read().get(flow.name)?.nextAtMs ?? nextAtMs),
+      trouble: '',
+    });
+  } catch (error) {
+    const retryAtMs =
+      isSyncError(error) && error.retryAtMs !== undefined ? Math.min(error.retryAtMs, nextAtMs) : nextAtMs;
+    pulses.set(flow.name, {
+      nextAtMs: Math.max(retryAtMs, ports.clock.nowMs() + scheduleFloorWallMs),
+      trouble: describe(error),
+    });
+    ports.log.warn('A pass failed and is tried again', {
+      flow: flow.name,
+      code: isSyncError(error) ? error.code : 'UNEXPECTED',
+      message: describe(error),
+    });
+  }
+};
+
+const scheduleFlow = (ports: EnginePorts, flow: Flow, pulses: Pulses, signal: AbortSignal): Promise<void> =>
+  repeat(
+    ports,
+    `schedule ${flow.name}`,
+    () => 0,
+    signal,
+    async () => {
+      if (pulses.isDue(flow.name, ports.clock.nowMs()) && (await ports.wake.holdsLead()))
+        await passOnce(ports, flow, pulses);
+    },
+  );
+
+const workFlow = async (ports: EnginePorts, flow: Flow, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      const policy = await recallPolicy(ports);
+      const isLive =
+        policy.settings.flows[flow.name].mode === 'live' && !isPaused(policy.settings, flow.name, ports.clock.nowMs());
+      if (isLive) await drain(ports, flow, composeContext(ports, policy), signal);
+    } catch (error) {
+      ports.log.warn('A worker failed and goes on', { flow: flow.name, message: describe(error) });
+      await ports.clock.sleep(scheduleFloorWallMs * ports.clock.rate, signal);
+    }
+    if (!signal.aborted) await ports.wake.waitForWork(workPollWallMs, signal);
+  }
+};
+
+/** The service: schedules (one leader), workers, wishes, reports. Resolves when the signal aborts and what was under way has ended. */
+export const runService = async (ports: EnginePorts, signal: AbortSignal): Promise<void> => {
+  const pulses = new Pulses();
+  const startedAtMs = ports.clock.nowMs();
+  await ports.outbox.recover();
+  await pullPolicy(ports);
+  const isScheduler = ports.role !== 'worker';
+  const isWorker = ports.role !== 'scheduler';
+  const loops: Promise<void>[] = [
+    repeat(
+      ports,
+      'recover',
+      () => recoverEveryMs,
+      signal,
+      async () => void (await ports.outbox.recover()),
+    ),
+  ];
+  if (isScheduler) {
+    loops.push(
+      ...flows.map((flow) => scheduleFlow(ports, flow, pulses, signal)),
+      repeat(
+        ports,
+        'settings and wishes',
+        () => controlPullMs,
+        signal,
+        async () => {
+          if (!(await ports.wake.holdsLead())) return;
+          const before = (await ports.ledger.buffers())?.revision;
+          await pullPolicy(ports);
+          // A new buffer is a new rule for the count we hold: no need to wait for the next one.
+          if ((await ports.ledger.buffers())?.revision !== before) pulses.runSoon('inventory');
+          await answerCommands(ports, { runSoon: (flow) => pulses.runSoon(flow) });
+        },
+      ),
+      repeat(
+        ports,
+        'report',
+        () => reportEveryMs,
+        signal,
+        async () => {
+          if (!(await ports.wake.holdsLead())) return;
+          await reportFailures(ports);
+          await ports.reporter.postReport(await composeReport(ports, startedAtMs, pulses.read()));
+        },
+      ),
+    );
+  }
+  if (isWorker) loops.push(...flows.map((flow) => workFlow(ports, flow, signal)));
+  await Promise.all(loops);
+};
