@@ -29,7 +29,18 @@ interface Sortable {
   menuOrder?: number;
 }
 
-export const ORDERBY = ['date', 'modified', 'id', 'include', 'title', 'slug', 'price', 'popularity', 'rating', 'menu_order'];
+export const ORDERBY = [
+  'date',
+  'modified',
+  'id',
+  'include',
+  'title',
+  'slug',
+  'price',
+  'popularity',
+  'rating',
+  'menu_order',
+];
 
 /** Sorts as WordPress does: `date desc` by default, dates in whole seconds with the id as tie-break. */
 export const sortRows = <T extends Sortable>(rows: T[], params: Params): T[] => {
@@ -62,7 +73,13 @@ export const idFilter = (params: Params): ((row: { id: number }) => boolean) => 
 export const pickFields = (body: unknown, request: WpRequest): unknown => {
   const raw = request.params._fields;
   if (raw === undefined || raw === '') return body;
-  const names = (Array.isArray(raw) ? raw.map(String) : typeof raw === 'object' && raw !== null ? Object.values(raw).map(String) : String(raw).split(',')).map((name) => name.trim());
+  const names = (
+    Array.isArray(raw)
+      ? raw.map(String)
+      : typeof raw === 'object' && raw !== null
+        ? Object.values(raw).map(String)
+        : String(raw).split(',')
+  ).map((name) => name.trim());
   return Array.isArray(body) ? body.map((row) => pick(row, names)) : pick(body, names);
 };
 
@@ -81,8 +98,16 @@ const pick = (row: unknown, names: string[]): unknown => {
 
 /** `include_meta` and `exclude_meta` of the v3 lists. */
 export const metaFilter = (params: Params): ((key: string) => boolean) => {
-  const include = new Set(String(params.include_meta ?? '').split(',').filter(Boolean));
-  const exclude = new Set(String(params.exclude_meta ?? '').split(',').filter(Boolean));
+  const include = new Set(
+    String(params.include_meta ?? '')
+      .split(',')
+      .filter(Boolean),
+  );
+  const exclude = new Set(
+    String(params.exclude_meta ?? '')
+      .split(',')
+      .filter(Boolean),
+  );
   return (key) => (include.size === 0 || include.has(key)) && (include.size > 0 || !exclude.has(key));
 };
 

@@ -73,6 +73,9 @@ export const oneOf = (params: Params, name: string, allowed: readonly string[], 
   const value = textOf(params[name], fallback);
   if (allowed.includes(value)) return value;
   throw invalidParams({
-    [name]: { code: 'rest_not_in_enum', message: `${name} is not one of ${allowed.slice(0, -1).join(', ')}, and ${allowed.at(-1)}.` },
+    [name]: {
+      code: 'rest_not_in_enum',
+      message: `${name} is not one of ${allowed.slice(0, -1).join(', ')}, and ${allowed.at(-1)}.`,
+    },
   });
 };

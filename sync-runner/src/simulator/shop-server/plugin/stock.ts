@@ -1,0 +1,121 @@
+import { StockListAnswer, StockWhyAnswer, type StockRow } from '#contracts/index.ts';
+import { displayName } from '../products/serialise.ts';
+import { stockManager } from '../products/stock.ts';
+import { productBySku } from '../products/store.ts';
+import type { Product } from '../state/product-types.ts';
+import type { ShopWorld } from '../state/world.ts';
+import { WpError } from '../wp/errors.ts';
+import { textOf, type Params } from '../wp/params.ts';
+import { utc } from './activity.ts';
+import { screenPage, sortByKey } from './page.ts';
+import { bridgeRoute, VIEW } from './route.ts';
+
+const published = (position: number, inFlight: number, contained: number): number => Math.max(0, position - inFlight - contained);
+
+const stockRow = (world: ShopWorld, product: Product): StockRow => {
+  const manager = stockManager(world, product);
+  const state = manager ? world.bridge.positions.get(manager.id) : undefined;
+  const why = state?.why ?? null;
+  const winner = why?.candidates.find((candidate) => candidate.won);
+  const own = world.bridge.buffers.get(`sku:${product.sku}`);
+  const inShop = manager?.stockQuantity ?? null;
+  const meant = why ? published(why.position, why.in_flight, why.contained) : null;
+  return {
+    sku: product.sku,
+    product_id: product.id,
+    title: displayName(world, product),
+    ats: why?.ats ?? null,
+    as_of_utc: why?.as_of_utc ?? null,
+    in_flight: why?.in_flight ?? null,
+    held_back: why?.held_back ?? null,
+    rule_scope: winner?.scope ?? null,
+    rule_label: winner?.label ?? null,
+    published: meant,
+    in_shop: inShop,
+    difference: meant === null || inShop === null ? null : Math.max(0, inShop) - meant,
+    last_write_at_utc: state && state.writtenMs > 0 ? utc(state.writtenMs) : null,
+    own_rule: own ? { kind: own.kind, units: own.units } : null,
+  };
+};
+
+const FILTERS: Record<string, (row: StockRow) => boolean> = {
+  all: () => true,
+  withheld: (row) => (row.held_back ?? 0) > 0 && row.published === 0,
+  negative: (row) => (row.in_shop ?? 0) < 0,
+  differs: (row) => (row.difference ?? 0) !== 0,
+  'own-rule': (row) => row.own_rule !== null,
+};
+
+const KEYS: Record<string, (row: StockRow) => string | number | null> = {
+  sku: (row) => row.sku,
+  ats: (row) => row.ats,
+  in_flight: (row) => row.in_flight,
+  held_back: (row) => row.held_back,
+  published: (row) => row.published,
+  in_shop: (row) => row.in_shop,
+  difference: (row) => (row.difference === null ? null : Math.abs(row.difference)),
+  last_write: (row) => row.last_write_at_utc,
+};
+
+const sellable = (world: ShopWorld): Product[] =>
+  [...world.products.values()].filter((product) => product.kind !== 'variable' && product.sku !== '' && product.status !== 'trash');
+
+const fitsSearch = (world: ShopWorld, product: Product, search: string): boolean =>
+  search === '' ||
+  product.sku.toLowerCase().startsWith(search) ||
+  product.gtin.startsWith(search) ||
+  displayName(world, product).toLowerCase().includes(search);
+
+const list = (world: ShopWorld, params: Params): StockListAnswer => {
+  const search = textOf(params.search).toLowerCase();
+  const filter = FILTERS[textOf(params.filter, 'all')] ?? (() => true);
+  const rows = sellable(world)
+    .filter((product) => fitsSearch(world, product, search))
+    .map((product) => stockRow(world, product))
+    .filter(filter);
+  const keyOf = KEYS[textOf(params.orderby, 'difference')] ?? ((row: StockRow) => row.sku);
+  const shop = world.bridge.buffers.get('shop:');
+  return {
+    version: 1,
+    shop_rule: shop ? { kind: shop.kind, units: shop.units } : { kind: 'off', units: 0 },
+    ...screenPage(world, sortByKey(rows, keyOf, params, (row) => row.sku), params),
+  };
+};
+
+const units = (count: number): string => `${count} ${count === 1 ? 'unit' : 'units'}`;
+
+const sentencesOf = (row: StockRow, why: StockWhyAnswer['why']): string[] => {
+  if (!why) return ['Blue Cherry has not counted this SKU yet, so the shop keeps its own number.'];
+  const winner = why.candidates.find((candidate) => candidate.won);
+  return [
+    `Blue Cherry counted ${units(why.ats)} at ${why.as_of_utc.slice(11, 16)} UTC.`,
+    why.in_flight === 0 ? 'Nothing is in flight.' : `${units(why.in_flight)} are in flight: sold here, not yet counted by Blue Cherry.`,
+    why.held_back === 0 ? 'Nothing is held back.' : `${units(why.held_back)} are held back by ${winner?.label ?? 'the buffer rule'}.`,
+    `So the shop should show ${units(row.published ?? 0)}; it shows ${units(Math.max(0, row.in_shop ?? 0))}.`,
+  ];
+};
+
+const explain = (world: ShopWorld, sku: string): StockWhyAnswer => {
+  const product = productBySku(world, sku);
+  if (!product) throw new WpError('cherry_bridge_unknown_sku', `SKU ${sku} is not in this shop.`, 404);
+  const row = stockRow(world, product);
+  const state = world.bridge.positions.get(stockManager(world, product)?.id ?? 0);
+  return {
+    version: 1,
+    row,
+    why: state?.why ?? null,
+    generation: state?.generation ?? null,
+    sentences: sentencesOf(row, state?.why ?? null),
+    changes: world.bridge.activity
+      .filter((entry) => entry.subject === sku)
+      .slice(-20)
+      .reverse()
+      .map(({ at_utc, who, what }) => ({ at_utc, who, what })),
+    edit_link: `${world.url}/wp-admin/post.php?post=${product.parentId || product.id}&action=edit`,
+  };
+};
+
+export const stockRoutes = [
+  bridgeRoute(['GET'], 'stock', VIEW, StockListAnswer, (world, request) => list(world, request.params)),
+  bridgeRoute(['GET'], 'stock/*', VIEW, StockWhyAnswer, (world, request) => explain(world, textOf(request.params['*']))),
+];
