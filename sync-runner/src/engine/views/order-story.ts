@@ -1,6 +1,7 @@
 import type { HoldReason, OrderState } from '#contracts/codes.ts';
+import { composeSubject } from '#domain/subject.ts';
 import type { OrderRow, ShipmentRow } from '#ports/ledger.ts';
-import type { Story, StoryFact, StoryPorts } from './story.ts';
+import type { Story, StoryFact, StoryPorts } from './story-shape.ts';
 import { readFailures, readWrites, tellFailures, tellTime, tellWrites } from './story-parts.ts';
 
 const SHIPMENTS_MAX = 5000;
@@ -82,7 +83,9 @@ export const readOrderStory = async (ports: StoryPorts, row: OrderRow): Promise<
   const all = await ports.ledger.shipmentsIn(['waiting', 'told', 'refused', 'skipped'], SHIPMENTS_MAX);
   const shipments = all.filter((shipment) => shipment.orderId === row.orderId || shipment.reference === row.reference);
   const subjects = [row.reference, String(row.orderId)];
-  const writes = await readWrites(ports, ['orders'], row.reference, (intent) => subjects.includes(intent.subject));
+  const creates = await readWrites(ports, 'orders', composeSubject({ type: 'order', id: String(row.orderId) }));
+  const notes = await readWrites(ports, 'orders', `note:${row.reference}`);
+  const writes = [...creates, ...notes];
   const failures = await readFailures(
     ports,
     ['orders', 'fulfilment'],

@@ -3,8 +3,11 @@ import { decideBuffer } from '#domain/buffer.ts';
 import type { StoredIntent } from '#domain/intent.ts';
 import { decidePosition } from '#domain/position.ts';
 import type { ItemRow, PositionRow, TakenUnits } from '#ports/ledger.ts';
-import type { Story, StoryFact, StoryFigures, StoryPorts } from './story.ts';
+import type { Story, StoryFact, StoryFigures, StoryPorts } from './story-shape.ts';
 import { readFailures, readWrites, tellFailures, tellTime, tellUnits, tellWrites } from './story-parts.ts';
+
+/** Stock is written often; the newest few say enough. */
+const WRITES_TOLD_MAX = 3;
 
 interface SkuKnowledge {
   readonly sku: string;
@@ -139,11 +142,10 @@ export const readSkuStory = async (ports: StoryPorts, sku: string): Promise<Stor
   const known = await readKnowledge(ports, sku);
   if (known.item === null && known.position === null) return null;
   const figures = composeFigures(known);
-  const named = JSON.stringify(sku);
-  const isAbout = (intent: StoredIntent): boolean =>
-    intent.subject === sku || JSON.stringify(intent.payload)?.includes(named);
-  const writes = (await readWrites(ports, ['inventory'], undefined, isAbout)).slice(-5);
-  const failures = await readFailures(ports, ['products', 'inventory'], [sku, known.item?.style ?? '']);
+  const named = `"sku":${JSON.stringify(sku)}`;
+  const isAbout = (intent: StoredIntent): boolean => JSON.stringify(intent.payload)?.includes(named);
+  const writes = (await readWrites(ports, 'inventory', undefined, isAbout)).slice(-WRITES_TOLD_MAX);
+  const failures = await readFailures(ports, ['products', 'inventory'], [sku]);
   const rule = tellRule(known, figures);
   return {
     kind: 'sku',

@@ -1,6 +1,6 @@
 import type { FlowName } from '#contracts/codes.ts';
 import type { StoredIntent } from '#domain/intent.ts';
-import type { Story, StoryPorts, StoryWrite } from './story.ts';
+import type { Story, StoryPorts, StoryWrite } from './story-shape.ts';
 
 /** Intents looked through, newest first: more than a person reads, less than a scan hurts. */
 const INTENTS_MAX = 500;
@@ -12,32 +12,36 @@ export const tellTime = (atMs: number): string => `${new Date(atMs).toISOString(
 
 export const tellUnits = (units: number): string => (Math.abs(units) === 1 ? `${units} unit` : `${units} units`);
 
-/** The intended writes of some flows that are about this subject, with their tries. */
+const showWrite = async (ports: StoryPorts, intent: StoredIntent): Promise<StoryWrite> => {
+  const shown = await ports.outbox.show(intent.id);
+  return {
+    id: intent.id,
+    entity: intent.entity,
+    state: intent.state,
+    createdAtMs: intent.createdAtMs,
+    nextTryAtMs: shown?.nextTryAtMs ?? null,
+    tries: (shown?.tries ?? []).map(({ attempt, sentAtMs, endedAtMs, note }) => ({
+      attempt,
+      sentAtMs,
+      endedAtMs,
+      note,
+    })),
+  };
+};
+
+/** The intended writes of one flow that are about a subject, with their tries; `subject` undefined = look through the newest. */
 export const readWrites = async (
   ports: StoryPorts,
-  flows: readonly FlowName[],
+  flow: FlowName,
   subject: string | undefined,
-  isAbout: (intent: StoredIntent) => boolean,
+  isAbout: (intent: StoredIntent) => boolean = () => true,
 ): Promise<readonly StoryWrite[]> => {
+  const listed = await ports.outbox.list({ flow, limit: INTENTS_MAX, ...(subject === undefined ? {} : { subject }) });
   const writes: StoryWrite[] = [];
-  for (const flow of flows) {
-    const listed = await ports.outbox.list({ flow, limit: INTENTS_MAX, ...(subject === undefined ? {} : { subject }) });
-    for (const intent of listed.filter(isAbout).slice(0, WRITES_MAX)) {
-      const shown = await ports.outbox.show(intent.id);
-      writes.push({
-        id: intent.id,
-        entity: intent.entity,
-        state: intent.state,
-        createdAtMs: intent.createdAtMs,
-        nextTryAtMs: shown?.nextTryAtMs ?? null,
-        tries: (shown?.tries ?? []).map((row) => ({
-          attempt: row.attempt,
-          sentAtMs: row.sentAtMs,
-          endedAtMs: row.endedAtMs,
-          note: row.note,
-        })),
-      });
-    }
+  for (const intent of listed
+    .filter((one) => (subject === undefined || one.subject === subject) && isAbout(one))
+    .slice(0, WRITES_MAX)) {
+    writes.push(await showWrite(ports, intent));
   }
   return writes.sort((a, b) => a.createdAtMs - b.createdAtMs);
 };
