@@ -38,6 +38,7 @@ final class Lifecycle {
 	public static function deactivate(): void {
 		if ( function_exists( 'as_unschedule_all_actions' ) ) {
 			as_unschedule_all_actions( 'cherry_bridge_sweep' );
+			delete_transient( 'cherry_bridge_sweep_planned' );
 		}
 	}
 

@@ -21,6 +21,9 @@ final class Shipments {
 	/** Nothing is told to the buyer of an order that ended this way. */
 	private const DEAD = array( 'cancelled', 'refunded', 'failed', 'trash', 'checkout-draft' );
 
+	/** Only these are completed by us; a status of the shop's own making is left to the shop. */
+	private const OPEN = array( 'processing', 'on-hold' );
+
 	/** @var Db */
 	private $db;
 
@@ -113,7 +116,10 @@ final class Shipments {
 		$short   = ShipmentFacts::unshipped( $this->of_order( $order->get_id() ), $lines );
 		$is_last = $message['complete'] || ( array() === $short && array() !== $lines );
 		if ( null === $told ) {
-			$told = $this->telling->tell( $order, $fact, $is_last, array_intersect_key( $lines, $short ), $short );
+			return $this->telling->tell( $order, $fact, $is_last, array_intersect_key( $lines, $short ), $short );
+		}
+		if ( $is_last && ! $fact['voided'] && in_array( $order->get_status(), self::OPEN, true ) ) {
+			$this->telling->complete_silently( $order );
 		}
 		return $told;
 	}

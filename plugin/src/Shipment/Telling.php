@@ -49,9 +49,14 @@ final class Telling {
 		return $told;
 	}
 
+	/** The buyer knows of every shipment already, so the order completes without another mail. */
+	public function complete_silently( \WC_Order $order ): void {
+		Orders::complete_without_mail( $order, __( 'Blue Cherry has shipped or cancelled every line; the buyer was told of each shipment before.', 'cherry-bridge' ) );
+	}
+
 	/** @param array<string, mixed> $fact The shipment. */
 	private function was_sent( \WC_Order $order, array $fact, string $planned ): bool {
-		return 'completed-mail' === $planned ? 'completed' === $order->get_status() : Orders::has_customer_note( $order, self::sign( $fact ) );
+		return 'completed-mail' === $planned ? 'completed' === $order->get_status() : Orders::has_customer_note( $order, self::sign( $fact ) . ':' );
 	}
 
 	/**

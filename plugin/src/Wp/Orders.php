@@ -43,6 +43,16 @@ final class Orders {
 		$order->add_order_note( $text, 1 );
 	}
 
+	public static function complete_without_mail( \WC_Order $order, string $note ): void {
+		$silent = '__return_false';
+		add_filter( 'woocommerce_email_enabled_customer_completed_order', $silent );
+		try {
+			$order->update_status( 'completed', $note . ' ' );
+		} finally {
+			remove_filter( 'woocommerce_email_enabled_customer_completed_order', $silent );
+		}
+	}
+
 	/** Was such a note added before? */
 	public static function has_customer_note( \WC_Order $order, string $sign ): bool {
 		foreach ( wc_get_order_notes(
@@ -80,5 +90,11 @@ final class Orders {
 			}
 		}
 		return $lines;
+	}
+
+	/** The order's page in WP admin; "" where there is none. */
+	public static function edit_link( int $id ): string {
+		$order = self::find( $id );
+		return null === $order ? '' : $order->get_edit_order_url();
 	}
 }
