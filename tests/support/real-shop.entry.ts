@@ -1,0 +1,2 @@
+export { findRealShopSources, listMissing, startRealShop } from './real-shop.ts';
+export { writeSuiteFile } from './suite-file.ts';
