@@ -58,11 +58,7 @@ const readRefusal = (code: string, text: string): CreateOrderOutcome =>
     ? { outcome: 'unclear', cause: `Blue Cherry has this reference already (${text}).` }
     : { outcome: 'refused', code, text };
 
-const readAnswer = async (
-  connection: Connection,
-  draft: OrderDraft,
-  answer: AnswerGot,
-): Promise<CreateOrderOutcome> => {
+const readAnswer = (connection: Connection, draft: OrderDraft, answer: AnswerGot): CreateOrderOutcome => {
   const item = readItemOf(answer.json, connection);
   if (item === null) return { outcome: 'unclear', cause: 'Blue Cherry answered without an order key.' };
   const texts = readListedTexts(item.members['errors']) ?? readListedTexts(item.members['message']);
