@@ -45,9 +45,10 @@ export const openGateway = (keys: ReadonlySet<string>): Gateway => {
       if (!keys.has(key)) return refuse(401, 'Access denied due to invalid subscription key.');
       const refusal = checkRate(world, key) ?? checkQuota(world, key);
       if (refusal !== undefined) return refusal;
+      if (isMaintenance(world)) return refuse(503, 'Service unavailable: maintenance');
       windows.get(key)!.calls += 1;
       days.get(key)!.calls += 1;
-      return isMaintenance(world) ? refuse(503, 'Service unavailable: maintenance') : undefined;
+      return undefined;
     },
   };
 };

@@ -38,6 +38,7 @@ export interface RunningErpSimulator {
 export const startErpSimulator = async (options: ErpSimulatorOptions): Promise<RunningErpSimulator> => {
   const { seed = 1, styles = 20, colours = 4, sizes = 6, noise = 'default', host = '127.0.0.1' } = options;
   const slot: SessionSlot = {
+    startProfile: options.profile,
     current: openSession(
       {
         seed,

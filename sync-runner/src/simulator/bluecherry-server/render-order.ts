@@ -132,6 +132,6 @@ export const writeAck = (ack: Ack): WireRow => ({
   outcome: ack.outcome,
   ord_num: ack.ordNum,
   commit_time: ack.commit?.text ?? null,
-  ...(ack.outcome === 'REJECTED' ? { errors: ack.errors.map((errorMessage) => ({ errorMessage })) } : {}),
+  errors: ack.errors.map((errorMessage) => ({ errorMessage })),
   last_mod: ack.lastMod.text,
 });

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import type { Outgoing } from '../faults/transport.ts';
 import { sendOutgoing } from '../faults/transport.ts';
 import type { Fault } from '../faults/script.ts';
+import { stampNow } from '../world/world.ts';
 import type { Answer } from './answer.ts';
 import { answerWith } from './answer.ts';
 import { writeErrorBody } from './error-body.ts';
@@ -19,13 +20,27 @@ export const openWireApp = (session: () => Session): FastifyInstance => {
   app.all('/*', (request, reply) => {
     const current = session();
     reply.hijack();
-    const served = serveCall(current, readCall(current, request));
+    const served = serveSafely(current, readCall(current, request));
     const outgoing = writeOutgoing(served);
     served.record.status = outgoing.status;
     const { timeout_ms: timeoutMs, slow_ms: slowMs } = current.world.config;
     sendOutgoing(reply.raw, outgoing, served.fault, { timeoutMs, slowMs });
   });
   return app;
+};
+
+/** A mistake of the simulator itself is told as such: it must not look like the silence of a far side. */
+const serveSafely = (session: Session, call: Parameters<typeof serveCall>[1]): Served => {
+  try {
+    return serveCall(session, call);
+  } catch (error) {
+    const text = `The simulator failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const { verb, path, query } = call;
+    const at = stampNow(session.world).text;
+    const answer = answerWith(500, writeErrorBody('3', 500, [text]));
+    const none = { fault: null, committed: false, req: call.body, res: answer.body };
+    return { answer, fault: undefined, record: session.log.add({ at, verb, path, query, status: 500, ...none }) };
+  }
 };
 
 const readCall = (session: Session, request: FastifyRequest): Parameters<typeof serveCall>[1] => {

@@ -18,6 +18,8 @@ import { moveWarehouse } from './warehouse.ts';
 /** Where the one session of a running simulator is kept; a reset puts another in its place. */
 export interface SessionSlot {
   current: Session;
+  /** The overlay the program was started with; a reset lays its own over it. */
+  startProfile: unknown;
 }
 
 interface Ask {
@@ -28,7 +30,7 @@ type Control = (slot: SessionSlot, ask: Ask) => unknown;
 
 const ROUTES: Record<string, Control> = {
   'POST reset': (slot, { body }) => {
-    const next = resetSession(body);
+    const next = resetSession(body, slot.startProfile);
     slot.current.world.clock.stop();
     slot.current = next;
     return readHealth(slot);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overlayDeep } from '#adapters/bluecherry/profile.ts';
 import { overlayConfig, startConfig } from '../../world/config.ts';
 import type { Session } from '../serve.ts';
 import { openSession, readProfile } from '../session.ts';
@@ -25,8 +26,8 @@ export const ResetBody = z.strictObject({
 
 export const DEFAULT_START = '2025-03-03 08:00:00';
 
-/** Builds the world a reset asks for. Throws a sentence; the old world then stays. */
-export const resetSession = (body: unknown): Session => {
+/** Builds the world a reset asks for, over the profile of the start. Throws a sentence; the old world then stays. */
+export const resetSession = (body: unknown, startProfile: unknown): Session => {
   const asked = ResetBody.parse(body ?? {});
   const start = asked.start ?? (asked.clock.mode === 'real' ? undefined : DEFAULT_START);
   return openSession(
@@ -35,7 +36,7 @@ export const resetSession = (body: unknown): Session => {
       size: asked.size,
       start,
       clock: asked.clock,
-      profile: readProfile(asked.profile ?? {}),
+      profile: readProfile(overlayDeep(startProfile ?? {}, asked.profile)),
       config: overlayConfig(startConfig(asked.noise), asked.config ?? {}),
     },
     asked.keys,

@@ -1,0 +1,323 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TestWire } from './test-wire.ts';
+import { dataOf, documentLine, documentOrder, headersOf, openTestWire, rowsOf } from './test-wire.ts';
+
+let wire: TestWire;
+beforeAll(async () => {
+  wire = await openTestWire();
+});
+afterAll(() => wire.simulator.stop());
+beforeEach(() => reset());
+
+const reset = (body: Record<string, unknown> = {}) =>
+  wire.control('reset', { noise: 'none', size: { styles: 6, colours: 4, sizes: 6 }, ...body });
+const XS = '01|00101|010|||XS';
+const XS_BLOCK = {
+  division: '01',
+  style: '00101',
+  color_code: '010',
+  lbl_code: '',
+  dimension: '',
+  size_desc: 'XS',
+  upc: '800101010010',
+};
+
+test('the connection check: GET pick without a query tells the version', async () => {
+  const answer = await wire.get('/api/pick');
+  expect(answer.status).toBe(200);
+  expect(answer.text).toBe('{"version":"1.0","data":{"header":[]}}');
+});
+
+test('a style is the one of the document: three levels, each row with its members', async () => {
+  const [style] = headersOf(await wire.get("/api/style?$filter=style eq '00101'&_include=all"));
+  const price = { list_price: null, retail_price: null, curr_code: '', price_date: null };
+  const { styledetail, ...header } = style!;
+  expect(header).toEqual({
+    pkey: 101,
+    style: '00101',
+    style_name: 'Tee',
+    style_desc: '',
+    group_code1: 'TOPS',
+    group_code2: '',
+    group_code3: '',
+    group_code4: '',
+    group_code5: '',
+    group_code6: '',
+    group_code7: '',
+    group_code8: '',
+    ...price,
+    active_ok: 'Y',
+    last_mod: '2025-03-01 10:00:00',
+  });
+  const { stylecolorsizes, ...colour } = rowsOf({ styledetail }, 'styledetail')[0]!;
+  expect(colour).toEqual({
+    pkey: 2011,
+    fkey: 101,
+    division: '01',
+    season: 'SP25',
+    third_party_item: '',
+    std_cost: '7.15',
+    gar_wgt: '0.35',
+    catg_dest1: 'SHP',
+    catg_dest2: '',
+    color_code: '010',
+    color_name: 'Navy',
+    lbl_code: '',
+    dimension: '',
+    active_ok: 'Y',
+    ...price,
+  });
+  expect((stylecolorsizes as { 'rows-i': unknown[] })['rows-i'][0]).toEqual({
+    pkey: 30111,
+    fkey: 2011,
+    color_code: '010',
+    lbl_code: '',
+    dimension: '',
+    size_pos: 1,
+    size_desc: 'XS',
+    upc: '800101010010',
+    ean: '',
+    active_ok: 'Y',
+    list_price: null,
+    retail_price: '29.99',
+    curr_code: 'USD',
+    price_date: null,
+  });
+});
+
+test('the special styles: a sample label under the same UPCs, a colour without UPC, one inactive, one closed', async () => {
+  const read = async (style: string) =>
+    headersOf(await wire.get(`/api/style?$filter=style eq '${style}'&_include=all`))[0]!;
+  const sizes = (row: Record<string, unknown>) => (row['stylecolorsizes'] as { 'rows-i': { upc: string }[] })['rows-i'];
+  const labelled = rowsOf(await read('00102'), 'styledetail');
+  expect(labelled.map((row) => [row['color_code'], row['lbl_code']])).toContainEqual(['010', 'SMP']);
+  expect(sizes(labelled.at(-1)!).map((row) => row.upc)).toEqual(sizes(labelled[0]!).map((row) => row.upc));
+  expect(sizes(rowsOf(await read('00103'), 'styledetail').at(-1)!).map((row) => row.upc)).toEqual([
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+  ]);
+  expect(await read('00104')).toMatchObject({ active_ok: 'N' });
+  expect(rowsOf(await read('00105'), 'styledetail')[0]).toMatchObject({ season: 'HO24' });
+});
+
+test('the code lists have the members of the document', async () => {
+  expect(dataOf(await wire.get("/api/location?$filter=loc_type eq 'W'"))[0]).toEqual({
+    pkey: 1,
+    location: 'W1',
+    loc_name: 'Main',
+    loc_type: 'W',
+    resv_wh: '',
+  });
+  const codes = async (list: string, member: string) =>
+    dataOf(await wire.get(`/api/${list}`)).map((row) => row[member]);
+  expect(await codes('location', 'location')).toEqual(['W1', 'W2', 'FOB', 'POE']);
+  expect(await codes('shipper', 'shipper')).toEqual(['UPG', 'UPS', 'FDX']);
+  expect(await codes('term', 'term')).toEqual(['CC', 'N30']);
+  expect(await codes('store', 'customer')).toEqual(['WEB', 'WHSL']);
+  expect(dataOf(await wire.get("/api/customer?$filter=customer eq 'web'"))[0]).toMatchObject({
+    pkey: 5,
+    customer: 'WEB',
+    cust_name: 'Web',
+    division: '01',
+    curr_code: 'USD',
+    term: 'CC',
+    shipper: 'UPG',
+    active_ok: 'Y',
+  });
+});
+
+describe('stock', () => {
+  /** Brings XS at W1 to the figures of the document: 14 on hand, 5 open, 2 picked, so 7 to sell. */
+  const arrange = async (): Promise<void> => {
+    const { stock } = await wire.control<{ stock: { sku: string; location: string; qoh: number }[] }>(
+      'truth?part=stock',
+    );
+    const now = stock.find((row) => row.sku === XS && row.location === 'W1')!.qoh;
+    await wire.control('stock', { action: 'adjust', sku: XS, location: 'W1', qty: 14 - now });
+    const { ord_num } = await wire.control('demand', { sku: XS, location: 'W1', qty: 7 });
+    await wire.control('warehouse', { action: 'pick', ord_num, lines: [{ line_seq: 1, qty: 2 }] });
+  };
+  const readRow = async () => dataOf(await wire.get("/api/ats?$filter=upc eq '800101010010' and location eq 'W1'"))[0];
+
+  test('it is the last snapshot, never live: as of the batch second, readable after compute_s', async () => {
+    await wire.control('clock', { set: '2025-03-03 08:14:00' });
+    await arrange();
+    expect(await readRow()).toMatchObject({ snapshot_id: 'A20250303075959' });
+    await wire.control('clock', { set: '2025-03-03 08:15:19' });
+    expect(await readRow()).toMatchObject({ snapshot_id: 'A20250303075959' });
+    await wire.control('clock', { set: '2025-03-03 08:15:20' });
+    expect(await readRow()).toEqual({
+      pkey: 1,
+      snapshot_id: 'A20250303081500',
+      as_of: '2025-03-03 08:15:00',
+      ...XS_BLOCK,
+      location: 'W1',
+      qoh: 14,
+      open_qty: 5,
+      pick_qty: 2,
+      resv_qty: 0,
+      ots: 7,
+      ots_wip: 7,
+      wip_date: null,
+      last_mod: '2025-03-03 08:15:00',
+    });
+  });
+
+  test('an order of the batch second is in, one of the next second is not', async () => {
+    await arrange();
+    await wire.control('clock', { set: '2025-03-03 08:15:00' });
+    await wire.control('demand', { sku: XS, location: 'W1', qty: 1 });
+    await wire.control('clock', { advance_s: 1 });
+    await wire.control('demand', { sku: XS, location: 'W1', qty: 1 });
+    await wire.control('clock', { advance_s: 60 });
+    expect(await readRow()).toMatchObject({ as_of: '2025-03-03 08:15:00', ots: 6 });
+    expect(await wire.control('truth?part=violations')).toEqual({ violations: [] });
+  });
+
+  test('FULL has a row per active SKU and warehouse, transit locations only with stock', async () => {
+    const read = async (query = '') =>
+      (await wire.get(`/api/ats?_pgsize=1${query}`)).json as { snapshot: { row_count: number } };
+    // 6 styles x 24 SKUs + 6 of the sample label - 24 inactive ones, at two warehouses.
+    expect((await read()).snapshot).toMatchObject({ kind: 'FULL', row_count: 252 });
+    await wire.control('stock', { action: 'adjust', sku: XS, location: 'FOB', qty: 5 });
+    await wire.control('clock', { advance_s: 1 });
+    await wire.control('batch', { action: 'ats' });
+    expect((await read()).snapshot.row_count).toBe(253);
+    await wire.control('stock', { action: 'adjust', sku: XS, location: 'FOB', qty: -5 });
+    await wire.control('clock', { advance_s: 1 });
+    await wire.control('batch', { action: 'ats' });
+    expect((await read()).snapshot.row_count).toBe(252);
+    const delta = await read("&$filter=last_mod gt '2025-03-03 08:00:00'");
+    expect(delta).toMatchObject({ snapshot: { kind: 'DELTA', row_count: 1 }, data: [{ location: 'FOB', qoh: 0 }] });
+  });
+
+  test('an inactive SKU vanishes, the closed season stays', async () => {
+    const count = async (style: string) =>
+      dataOf(await wire.get(`/api/ats?$filter=style eq '${style}'&_pgsize=500`)).length;
+    expect([await count('00104'), await count('00105')]).toEqual([0, 48]);
+    await wire.control('catalogue', { action: 'edit', sku: XS, active_ok: 'N' });
+    await wire.control('batch', { action: 'ats' });
+    expect(await count('00101')).toBe(46);
+  });
+
+  test('the profile says where time, kind and count stand', async () => {
+    await reset({ profile: { stock: { time: 'absent', count: 'absent', kind: 'absent', delta: false } } });
+    const answer = (await wire.get('/api/ats?_pgsize=1')).json as { snapshot: object; data: object[] };
+    expect(answer.snapshot).toEqual({ snapshot_id: 'A20250303075959' });
+    expect(answer.data[0]).not.toHaveProperty('as_of');
+    expect((await wire.get("/api/ats?$filter=last_mod gt '2025-03-03'")).status).toBe(400);
+  });
+
+  test('bad batches: mixed, short, undeclared, empty, zero, replay, stale; each marked, until the next good one', async () => {
+    const read = async () =>
+      (await wire.get('/api/ats?_pgsize=500')).json as {
+        snapshot: { snapshot_id: string; as_of: string; row_count: number };
+        data: { snapshot_id: string; qoh: number }[];
+      };
+    const bad = async (body: Record<string, unknown>) => {
+      await wire.control('clock', { advance_s: 10 });
+      await wire.control('batch', body);
+      return read();
+    };
+    const good = await read();
+    const mixed = await bad({ action: 'half', how: 'mixed' });
+    expect(new Set(mixed.data.map((row) => row.snapshot_id)).size).toBe(2);
+    const short = await bad({ action: 'half', how: 'short', share: 0.25 });
+    expect([short.data.length, short.snapshot.row_count]).toEqual([63, 252]);
+    const undeclared = await bad({ action: 'half', how: 'undeclared' });
+    expect([undeclared.data.length, undeclared.snapshot.row_count]).toEqual([126, 126]);
+    expect((await bad({ action: 'empty' })).snapshot.row_count).toBe(0);
+    const zero = await bad({ action: 'zero' });
+    expect(zero.data.every((row) => row.qoh === 0)).toBe(true);
+    const replay = await bad({ action: 'replay' });
+    expect(replay.snapshot.as_of < zero.snapshot.as_of).toBe(true);
+    await wire.control('batch', { action: 'stale', batches: 1 });
+    await wire.control('clock', { set: '2025-03-03 08:16:00' });
+    expect((await read()).snapshot.as_of).toBe(replay.snapshot.as_of);
+    await wire.control('clock', { set: '2025-03-03 08:31:00' });
+    const healed = await read();
+    expect(healed.data.map((row) => row.qoh)).toEqual(good.data.map((row) => row.qoh));
+    const { snapshots } = await wire.control<{ snapshots: { forced: boolean }[] }>('truth?part=snapshots');
+    expect(snapshots.map((row) => row.forced)).toEqual([false, true, true, true, true, true, true, false]);
+    expect(await wire.control('truth?part=violations')).toEqual({ violations: [] });
+  });
+});
+
+test('a pick and its shipment look as in the document', async () => {
+  await wire.post('/api/salesOrder', [documentOrder()]);
+  await wire.control('warehouse', { action: 'pick', ord_num: '0004711', lines: [{ line_seq: 1, qty: 1 }] });
+  const [pick] = headersOf(await wire.get("/api/pick?$filter=ord_num eq '0004711'&_include=all"));
+  expect(pick).toMatchObject({
+    ord_num: '0004711',
+    po_num: 'W1-10234',
+    pick_num: '0000912',
+    altpo: '#10234',
+    pick_status: 'RELEASED',
+    customer: 'WEB',
+    end_date: '2025-04-02',
+    pick_date: '2025-03-03',
+    shipper: 'UPG',
+    location: 'W1',
+    store: '0001',
+    ship_date: null,
+    inv_num: '',
+    ord_status: 'ALLOCATED',
+    curr_code: 'USD',
+    merch_amt: '29.99',
+    disc_amt: '3.00',
+    tax_amt: '2.16',
+    frgt_amt: '0.00',
+    total_amt: '29.15',
+    department: '',
+    vicsmbol: '',
+    notes: '',
+  });
+  expect(rowsOf(pick, 'pickdetail')[0]).toMatchObject({
+    fkey: 912,
+    line_seq: 1,
+    ...XS_BLOCK,
+    pick_num: '0000912',
+    price: '29.99',
+    bk_qty: 1,
+    total_qty: 1,
+    location: 'W1',
+    org_color: '',
+    notes: '',
+    vas_serial_no: '',
+  });
+  expect(rowsOf(pick, 'pickaddress')).toHaveLength(2);
+  await wire.control('clock', { set: '2025-03-04 10:00:00' });
+  await wire.control('warehouse', { action: 'ship', pick_num: '0000912', cartons: [{ track_no: '' }] });
+  const [shipment] = headersOf(await wire.get("/api/shipment?$filter=po_num eq 'W1-10234'&_include=all"));
+  const { cartonheader, ...header } = shipment!;
+  expect(header).toEqual({
+    pkey: 55,
+    ord_num: '0004711',
+    po_num: 'W1-10234',
+    last_mod: '2025-03-04 10:00:00',
+    ship_num: '0000055',
+    pick_num: '0000912',
+    ship_date: '2025-03-04',
+    shipper: 'UPG',
+    scac_code: 'UPGN',
+    location: 'W1',
+    inv_num: '',
+    void_ok: 'N',
+  });
+  const { cartondetail, ...carton } = rowsOf({ cartonheader }, 'cartonheader')[0]!;
+  expect(carton).toEqual({
+    pkey: 70,
+    fkey: 55,
+    carton_num: '00001000000000000700',
+    track_no: '',
+    weight: '0.70',
+    void_ok: 'N',
+  });
+  const [detail] = (cartondetail as { 'rows-i': Record<string, unknown>[] })['rows-i'];
+  expect(detail).toEqual({ pkey: expect.any(Number), fkey: 70, line_seq: 1, ...XS_BLOCK, ship_qty: 1 });
+  expect(documentLine()).toMatchObject(XS_BLOCK);
+});
