@@ -40,6 +40,8 @@ export interface AttemptRow {
   readonly endedAtMs: number | null;
   /** State it led to and the far side's words, masked. */
   readonly note: string;
+  /** false: nothing left this process in this try (a look-up, or stopped before). Absent = sent. */
+  readonly wasSent?: boolean;
 }
 
 export interface LaneTally {

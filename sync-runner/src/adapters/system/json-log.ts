@@ -11,7 +11,7 @@ export interface JsonLogOptions {
 }
 
 /** Names of members whose values nobody may read in a log: keys and what tells of a customer. */
-const SECRET_NAMES = /^(.*(secret|password|passwd|token|api_?key|authorization|cookie|credential|subscription_?key).*|key|auth|pass)$/i;
+const SECRET_NAMES = /(secret|password|passwd|token|authorization|cookie|credential)|(api|shop|erp|consumer|subscription|access|private)[_-]?key|^(auth|pass)$/i;
 const CUSTOMER_NAMES = /^(.*(e?mail|phone|address|postcode|zip_?code|customer_?note).*|billing|shipping|bill_?to|ship_?to|(first|last|full|customer|buyer|company)_?name|name|company|line1|line2|city|line_1|line_2)$/i;
 
 /** The same inside texts: an error's sentence may quote a URL or an answer. */
