@@ -46,6 +46,10 @@ export function useActivity(query: RouteQuery): Query<ActivityListAnswer> {
   return useQuery(ActivityListAnswer, routePath('activity', query));
 }
 
+export function readFailure(id: number): Promise<FailureDetailAnswer> {
+  return request(FailureDetailAnswer, routePath(`failures/${id}`));
+}
+
 export function readSettings(): Promise<Settings> {
   return request(Settings, routePath('settings'));
 }

@@ -15,7 +15,17 @@ export interface ButtonProps {
 }
 
 /** The shop's own button with the few looks these screens use. */
-export function Button({ children, onClick, look = 'secondary', isBusy, isOff, isSubmit, label, buttonRef, className = '' }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  look = 'secondary',
+  isBusy,
+  isOff,
+  isSubmit,
+  label,
+  buttonRef,
+  className = '',
+}: ButtonProps) {
   return (
     <ShopButton
       ref={buttonRef as never}

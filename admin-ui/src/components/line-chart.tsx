@@ -9,7 +9,9 @@ import { ChartTable } from './chart-table.tsx';
 
 const WIDTH = 560;
 const HEIGHT = 180;
-const EDGE = { top: 12, right: 96, bottom: 24, left: 40 };
+const EDGE = { top: 12, right: 112, bottom: 24, left: 40 };
+/** Height of one label line in the drawing's own units. */
+const LABEL_PX = 16;
 const STEP_MS = 15 * 60_000;
 
 /** One chart as inline SVG: summary in words, gaps for missing reports, and the same figures as a table. */
@@ -37,24 +39,40 @@ function Drawing({ chart, nowMs }: { chart: Chart; nowMs: number }) {
   const labels = labelPlaces(chart, y);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="cb-chart__drawing" aria-hidden="true" focusable="false">
-      {y.ticks(4).filter(Number.isInteger).map((tick) => (
-        <g key={tick} className="cb-chart__grid">
-          <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
-          <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end">
-            {numberText(tick)}
-          </text>
-        </g>
-      ))}
+      {y
+        .ticks(4)
+        .filter(Number.isInteger)
+        .map((tick) => (
+          <g key={tick} className="cb-chart__grid">
+            <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
+            <text x={EDGE.left - 6} y={y(tick) + 4} textAnchor="end">
+              {numberText(tick)}
+            </text>
+          </g>
+        ))}
       {[24, 18, 12, 6, 0].map((hours) => (
-        <text key={hours} x={x(nowMs - hours * 3_600_000)} y={HEIGHT - 6} textAnchor="middle" className="cb-chart__hour">
-          {hours === 0 ? __('now', 'cherry-bridge') : clockText(new Date(nowMs - hours * 3_600_000).toISOString(), nowMs).split(' ').at(-1)}
+        <text
+          key={hours}
+          x={x(nowMs - hours * 3_600_000)}
+          y={HEIGHT - 6}
+          textAnchor="middle"
+          className="cb-chart__hour"
+        >
+          {hours === 0
+            ? __('now', 'cherry-bridge')
+            : clockText(new Date(nowMs - hours * 3_600_000).toISOString(), nowMs)
+                .split(' ')
+                .at(-1)}
         </text>
       ))}
       {chart.limit !== null && (
         <g className="cb-chart__limit">
           <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(chart.limit)} y2={y(chart.limit)} />
           <text x={WIDTH - EDGE.right + 6} y={y(chart.limit) + 4}>
-            {sprintf(/* translators: %s: a number */ __('limit %s', 'cherry-bridge'), numberText(Math.round(chart.limit)))}
+            {sprintf(
+              /* translators: %s: a number */ __('limit %s', 'cherry-bridge'),
+              numberText(Math.round(chart.limit)),
+            )}
           </text>
         </g>
       )}
@@ -76,14 +94,18 @@ function labelPlaces(chart: Chart, y: Scale): (number | null)[] {
   const places: (number | null)[] = chart.series.map(() => null);
   for (const { place, value } of order) {
     if (value === null) continue;
-    lowest = Math.max(lowest + 14, y(value));
+    const room = order.filter((one) => one.value !== null).length - 1 - order.findIndex((one) => one.place === place);
+    lowest = Math.max(lowest + LABEL_PX, Math.min(y(value), HEIGHT - EDGE.bottom - 4 - room * LABEL_PX));
     places[place] = lowest;
   }
   return places;
 }
 
 function SeriesLine({ series, x, y, labelY }: { series: Series; x: Scale; y: Scale; labelY: number | null }) {
-  const draw = line<{ atMs: number; value: number }>((point) => x(point.atMs), (point) => y(point.value));
+  const draw = line<{ atMs: number; value: number }>(
+    (point) => x(point.atMs),
+    (point) => y(point.value),
+  );
   const runs = knownRuns(series.points, STEP_MS);
   return (
     <g className={`cb-chart__series cb-chart__series--${series.dash}`}>

@@ -50,7 +50,10 @@ export function ageSeconds(utc: string, nowMs: number): number {
 
 /** "6 minutes ago". */
 export function agoText(utc: string, nowMs: number): string {
-  return sprintf(/* translators: %s: a length of time */ __('%s ago', 'cherry-bridge'), spanText(ageSeconds(utc, nowMs)));
+  return sprintf(
+    /* translators: %s: a length of time */ __('%s ago', 'cherry-bridge'),
+    spanText(ageSeconds(utc, nowMs)),
+  );
 }
 
 /** Minutes for a table column with its unit in the header. */
@@ -81,5 +84,8 @@ export function moneyText(money: { amount: string; currency: string }): string {
 /** Exact to 10,000, then "more than 10,000". */
 export function totalText(total: number, isExact: boolean): string {
   if (isExact) return numberText(total);
-  return sprintf(/* translators: %s: a number */ __('more than %s', 'cherry-bridge'), numberText(Math.min(total, 10_000)));
+  return sprintf(
+    /* translators: %s: a number */ __('more than %s', 'cherry-bridge'),
+    numberText(Math.min(total, 10_000)),
+  );
 }

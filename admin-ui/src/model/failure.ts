@@ -1,9 +1,10 @@
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { FailureRow, FailureTab } from '@cherry-bridge/sync-runner/contracts';
 import { clockText, moneyText, numberText } from './clock.ts';
 import { unreachable } from './status.ts';
 
-export type FailureAction = 'retry' | 'look-up' | 'check-now' | 'assign' | 'snooze' | 'unsnooze' | 'ignore' | 'unignore';
+export type FailureAction =
+  'retry' | 'look-up' | 'check-now' | 'assign' | 'snooze' | 'unsnooze' | 'ignore' | 'unignore';
 
 /** Rights as the boot object names them. */
 export interface FailureRights {
@@ -61,6 +62,24 @@ export function actionTitle(action: FailureAction): string {
   }
 }
 
+/** What can be done with many rows at once. A look-up is left out: each unclear row is looked at for itself. */
+export const MANY_ACTIONS: readonly FailureAction[] = ['retry', 'assign', 'snooze', 'ignore'];
+
+/** Those of the ticked rows that allow the action. */
+export function actionForMany(action: FailureAction, rows: FailureRow[], rights: FailureRights): FailureRow[] {
+  return rows.filter((row) => offeredActions(row, rights).includes(action));
+}
+
+/** "Retry 312 records". */
+export function manyTitle(action: FailureAction, count: number): string {
+  const records = sprintf(
+    /* translators: %s: a number */ _n('%s record', '%s records', count, 'cherry-bridge'),
+    numberText(count),
+  );
+  /* translators: 1: verb, 2: "312 records" */
+  return sprintf(__('%1$s %2$s', 'cherry-bridge'), actionTitle(action), records);
+}
+
 type LastCommand = FailureRow['command'];
 
 export function isUnderWay(command: LastCommand): boolean {
@@ -78,7 +97,10 @@ export interface CommandSteps {
 
 /** "Asked 14:02 → Picked up → Done / Not done, because …". */
 export function commandSteps(command: NonNullable<LastCommand>, nowMs: number): CommandSteps {
-  const at = sprintf(/* translators: %s: a time */ __('Asked %s', 'cherry-bridge'), clockText(command.asked_at_utc, nowMs));
+  const at = sprintf(
+    /* translators: %s: a time */ __('Asked %s', 'cherry-bridge'),
+    clockText(command.asked_at_utc, nowMs),
+  );
   const isEnded = command.state === 'done' || command.state === 'not-done';
   const end = command.state === 'not-done' ? __('Not done', 'cherry-bridge') : __('Done', 'cherry-bridge');
   const steps = [
@@ -124,7 +146,11 @@ export function nextTryText(nextTryUtc: string | null, attempts: number | null, 
   if (nextTryUtc === null) return __('waits for a person', 'cherry-bridge');
   const at = clockText(nextTryUtc, nowMs);
   if (attempts === null) return at;
-  return sprintf(/* translators: 1: a time, 2: number of the next try */ __('%1$s, try %2$s', 'cherry-bridge'), at, numberText(attempts + 1));
+  return sprintf(
+    /* translators: 1: a time, 2: number of the next try */ __('%1$s, try %2$s', 'cherry-bridge'),
+    at,
+    numberText(attempts + 1),
+  );
 }
 
 /** Money or units at stake; "" where neither is known or may be seen. */

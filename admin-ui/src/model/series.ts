@@ -65,7 +65,7 @@ function sumOf(series: Series): number {
 export function overviewCharts(samples: OverviewSample[], limitMin: number | null): Chart[] {
   const paid = seriesOf(samples, 'orders_paid', __('paid here', 'cherry-bridge'), 'solid');
   const inErp = seriesOf(samples, 'orders_in_erp', __('in Blue Cherry', 'cherry-bridge'), 'dashed');
-  const age = seriesOf(samples, 'stock_age_min', __('age of the count', 'cherry-bridge'), 'solid');
+  const age = seriesOf(samples, 'stock_age_min', __('age', 'cherry-bridge'), 'solid');
   const opened = seriesOf(samples, 'failures_opened', __('opened', 'cherry-bridge'), 'solid');
   const closed = seriesOf(samples, 'failures_closed', __('closed', 'cherry-bridge'), 'dashed');
   return [

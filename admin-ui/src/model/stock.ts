@@ -20,12 +20,12 @@ export function unitsText(units: number | null): string {
   return units === null ? '–' : numberText(units);
 }
 
-/** "+3 (shop shows more)": the sign alone would leave people guessing which side is higher. */
-export function differenceText(difference: number | null): string {
-  if (difference === null) return '–';
-  if (difference === 0) return '0';
+/** "+3" and "shop shows more": the sign alone would leave people guessing which side is higher. */
+export function differenceText(difference: number | null): { units: string; side: string } {
+  if (difference === null) return { units: '–', side: '' };
+  if (difference === 0) return { units: '0', side: '' };
   const side = difference > 0 ? __('shop shows more', 'cherry-bridge') : __('shop shows fewer', 'cherry-bridge');
-  return `${signedText(difference)} (${side})`;
+  return { units: signedText(difference), side };
 }
 
 export interface SumLine {
@@ -69,7 +69,11 @@ function inFlightNote(orders: { order_number: string; units: number }[], total: 
   const rest = total - orders.reduce((sum, order) => sum + order.units, 0);
   if (rest <= 0) return named;
   /* translators: 1: order numbers, 2: a number of units */
-  return sprintf(_n('%1$s and %2$s unit more', '%1$s and %2$s units more', rest, 'cherry-bridge'), named, numberText(rest));
+  return sprintf(
+    _n('%1$s and %2$s unit more', '%1$s and %2$s units more', rest, 'cherry-bridge'),
+    named,
+    numberText(rest),
+  );
 }
 
 function belowZeroNote(sum: number): string {
@@ -83,5 +87,6 @@ function belowZeroNote(sum: number): string {
 
 function shopNote(row: StockRow): string {
   if (row.difference === null || row.difference === 0) return __('agrees', 'cherry-bridge');
-  return differenceText(row.difference);
+  const { units, side } = differenceText(row.difference);
+  return `${units} (${side})`;
 }

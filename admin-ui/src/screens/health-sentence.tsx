@@ -21,7 +21,11 @@ export function HealthSentence() {
         <p className="cb-health__stale">{freshness.sentence}</p>
       )}
       {fault !== undefined && (
-        <FaultNote fault={fault} what={__('The state of the bridge could not be read.', 'cherry-bridge')} onAgain={again} />
+        <FaultNote
+          fault={fault}
+          what={__('The state of the bridge could not be read.', 'cherry-bridge')}
+          onAgain={again}
+        />
       )}
     </div>
   );

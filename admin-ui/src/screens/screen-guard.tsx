@@ -11,7 +11,12 @@ export class ScreenGuard extends Component<{ children: ReactNode }, { fault: Scr
   static getDerivedStateFromError(fault: unknown) {
     const detail = fault instanceof Error ? fault.message : String(fault);
     return {
-      fault: new ScreenError(__('Nothing was changed.', 'cherry-bridge'), 0, __('Reload the page.', 'cherry-bridge'), detail),
+      fault: new ScreenError(
+        __('Nothing was changed.', 'cherry-bridge'),
+        0,
+        __('Reload the page.', 'cherry-bridge'),
+        detail,
+      ),
     };
   }
 

@@ -4,11 +4,11 @@ import { ActivityKind } from '@cherry-bridge/sync-runner/contracts';
 import { useActivity } from '../../api/routes.ts';
 import { EmptyNote } from '../../components/empty-note.tsx';
 import { ListFrame } from '../../components/list-frame.tsx';
-import { Pager } from '../../components/pager.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { activityKindTitle } from '../../model/activity.ts';
 import { pageOf } from '../../model/route.ts';
+import { ListPager } from '../list-pager.tsx';
 import { useRoute } from '../use-route.ts';
 import { ActivityTable } from './activity-table.tsx';
 
@@ -24,7 +24,11 @@ export function ActivityScreen() {
     <div className="cb-screen">
       <div className="cb-screen__main">
         <div className="cb-filters">
-          <SearchField label={__('Person, order or SKU', 'cherry-bridge')} value={params['search'] ?? ''} onSearch={onSearch} />
+          <SearchField
+            label={__('Person, order or SKU', 'cherry-bridge')}
+            value={params['search'] ?? ''}
+            onSearch={onSearch}
+          />
           <SelectField
             label={__('Kind', 'cherry-bridge')}
             value={kind as string}
@@ -50,14 +54,7 @@ export function ActivityScreen() {
           {(answer) => (
             <>
               <ActivityTable rows={answer.rows} isOld={activity.isOld} />
-              <Pager
-                page={answer.page}
-                perPage={answer.per_page}
-                total={answer.total}
-                totalIsExact={answer.total_is_exact}
-                onPage={(next) => change({ page: String(next) })}
-                onPerPage={(size) => change({ per_page: String(size) })}
-              />
+              <ListPager answer={answer} />
             </>
           )}
         </ListFrame>

@@ -1,7 +1,6 @@
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { FailureRow } from '@cherry-bridge/sync-runner/contracts';
 import type { FailureWish } from '../../api/routes.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
@@ -12,17 +11,19 @@ import { useFrame } from '../frame-context.ts';
 
 interface ActionFormProps {
   action: FailureAction;
-  row: FailureRow;
+  /** Names object, number and effect: "Ignore order 10482". */
+  sendLabel: string;
+  startWord: string;
   isBusy: boolean;
   onSend: (wish: FailureWish) => void;
   onCancel: () => void;
 }
 
 /** The one word an action needs: a name, a time, or a reason. Esc drops it and stays in the panel. */
-export function ActionForm({ action, row, isBusy, onSend, onCancel }: ActionFormProps) {
-  const { boot, nowMs } = useFrame();
+export function ActionForm({ action, sendLabel, startWord, isBusy, onSend, onCancel }: ActionFormProps) {
+  const { nowMs } = useFrame();
   const form = useRef<HTMLFormElement>(null);
-  const [word, setWord] = useState(action === 'assign' ? (row.assignee ?? boot.userName) : '');
+  const [word, setWord] = useState(startWord);
   const [place, setPlace] = useState('0');
   const [fault, setFault] = useState('');
   const choices = snoozeChoices(nowMs);
@@ -30,7 +31,8 @@ export function ActionForm({ action, row, isBusy, onSend, onCancel }: ActionForm
 
   const send = () => {
     if (action === 'assign') onSend({ action: 'assign', assignee: word.trim() });
-    else if (action === 'snooze') onSend({ action: 'snooze', until_utc: choices[Number(place)]?.untilUtc, reason: word.trim() });
+    else if (action === 'snooze')
+      onSend({ action: 'snooze', until_utc: choices[Number(place)]?.untilUtc, reason: word.trim() });
     else if (word.trim() === '') setFault(__('Say why, so that the next person knows.', 'cherry-bridge'));
     else onSend({ action: 'ignore', reason: word.trim() });
   };
@@ -69,7 +71,7 @@ export function ActionForm({ action, row, isBusy, onSend, onCancel }: ActionForm
       />
       <div className="cb-buttons">
         <Button look="primary" isSubmit isBusy={isBusy}>
-          {sprintf(/* translators: 1: verb, 2: order number or SKU */ __('%1$s %2$s', 'cherry-bridge'), actionTitle(action), row.subject.label || row.subject.id)}
+          {sendLabel}
         </Button>
         <Button onClick={onCancel}>{__('Cancel', 'cherry-bridge')}</Button>
       </div>

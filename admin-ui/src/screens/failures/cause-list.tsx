@@ -40,7 +40,11 @@ export function CauseList({ tab }: { tab: FailureTab }) {
         {(answer) => (
           <ListTable<Cause>
             caption={__('Failures by cause', 'cherry-bridge')}
-            title={{ id: 'title', header: __('What happened', 'cherry-bridge'), cell: (cause) => <Where cause={cause} /> }}
+            title={{
+              id: 'title',
+              header: __('What happened', 'cherry-bridge'),
+              cell: (cause) => <Where cause={cause} />,
+            }}
             titleText={(cause) => cause.title}
             rows={answer.causes}
             rowKey={(cause) => `${cause.flow} ${cause.code}`}
@@ -76,7 +80,16 @@ function causeColumns(nowMs: number, maySeeMoney: boolean): Column<Cause>[] {
       cell: (cause) => stakeText(cause, maySeeMoney),
     },
     { id: 'oldest', header: __('Oldest', 'cherry-bridge'), cell: (cause) => agoText(cause.oldest_at_utc, nowMs) },
-    { id: 'owner', header: __('Who fixes it', 'cherry-bridge'), isOnCard: true, cell: (cause) => ownerTitle(cause.owner) },
-    { id: 'next', header: __('Next try', 'cherry-bridge'), cell: (cause) => nextTryText(cause.next_try_at_utc, null, nowMs) },
+    {
+      id: 'owner',
+      header: __('Who fixes it', 'cherry-bridge'),
+      isOnCard: true,
+      cell: (cause) => ownerTitle(cause.owner),
+    },
+    {
+      id: 'next',
+      header: __('Next try', 'cherry-bridge'),
+      cell: (cause) => nextTryText(cause.next_try_at_utc, null, nowMs),
+    },
   ];
 }

@@ -38,7 +38,12 @@ export function FailureActions({ row, act, onDone }: { row: FailureRow; act: str
     <div className="cb-actions">
       <div className="cb-buttons">
         {offered.map((action, place) => (
-          <Button key={action} look={place === 0 && !ASKS_FIRST.includes(action) ? 'primary' : 'secondary'} isOff={isBusy} onClick={() => press(action)}>
+          <Button
+            key={action}
+            look={place === 0 && !ASKS_FIRST.includes(action) ? 'primary' : 'secondary'}
+            isOff={isBusy}
+            onClick={() => press(action)}
+          >
             {actionTitle(action)}
           </Button>
         ))}
@@ -47,7 +52,8 @@ export function FailureActions({ row, act, onDone }: { row: FailureRow; act: str
         <ActionForm
           key={isShown}
           action={isShown}
-          row={row}
+          sendLabel={`${actionTitle(isShown)}: ${row.subject.label === '' ? row.subject.id : row.subject.label}`}
+          startWord={isShown === 'assign' ? (row.assignee ?? boot.userName) : ''}
           isBusy={isBusy}
           onCancel={() => setIsShown(undefined)}
           onSend={(wish) => void start(wish).then((isDone) => isDone && setIsShown(undefined))}

@@ -34,7 +34,13 @@ export function failureColumns(nowMs: number, maySeeMoney: boolean): Column<Fail
       cell: (row) => agoText(row.first_seen_at_utc, nowMs),
     },
     { id: 'owner', header: __('Who fixes it', 'cherry-bridge'), isOnCard: true, cell: (row) => ownerTitle(row.owner) },
-    { id: 'attempts', header: __('Tries', 'cherry-bridge'), isSortable: true, isNumber: true, cell: (row) => numberText(row.attempts) },
+    {
+      id: 'attempts',
+      header: __('Tries', 'cherry-bridge'),
+      isSortable: true,
+      isNumber: true,
+      cell: (row) => numberText(row.attempts),
+    },
     { id: 'next', header: __('Next try', 'cherry-bridge'), cell: (row) => nextCell(row, nowMs) },
     { id: 'assignee', header: __('Assignee', 'cherry-bridge'), cell: (row) => row.assignee ?? '–' },
   ];

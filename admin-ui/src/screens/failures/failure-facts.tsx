@@ -12,12 +12,16 @@ export function FailureFacts({ row, link }: { row: FailureRow; link: string }) {
   const facts: [string, string][] = [
     [__('Who fixes it', 'cherry-bridge'), ownerTitle(row.owner)],
     [__('At stake', 'cherry-bridge'), stakeText(row, maySeeMoney)],
-    [__('Since', 'cherry-bridge'), `${clockText(row.first_seen_at_utc, nowMs)} (${agoText(row.first_seen_at_utc, nowMs)})`],
+    [
+      __('Since', 'cherry-bridge'),
+      `${clockText(row.first_seen_at_utc, nowMs)} (${agoText(row.first_seen_at_utc, nowMs)})`,
+    ],
     [__('Next try', 'cherry-bridge'), nextTryText(row.next_try_at_utc, row.attempts, nowMs)],
     [__('Assignee', 'cherry-bridge'), row.assignee ?? __('nobody yet', 'cherry-bridge')],
   ];
   if (row.ignored_reason !== null) facts.push([__('Ignored because', 'cherry-bridge'), row.ignored_reason]);
-  if (row.snoozed_until_utc !== null) facts.push([__('Snoozed until', 'cherry-bridge'), clockText(row.snoozed_until_utc, nowMs)]);
+  if (row.snoozed_until_utc !== null)
+    facts.push([__('Snoozed until', 'cherry-bridge'), clockText(row.snoozed_until_utc, nowMs)]);
   return (
     <>
       {row.meaning !== '' && <p className="cb-panel__lead">{row.meaning}</p>}
@@ -41,7 +45,11 @@ export function FailureFacts({ row, link }: { row: FailureRow; link: string }) {
       </dl>
       {link !== '' && (
         <p>
-          <a href={link}>{row.subject.type === 'order' ? __('Open the order', 'cherry-bridge') : __('Open it in the shop', 'cherry-bridge')}</a>
+          <a href={link}>
+            {row.subject.type === 'order'
+              ? __('Open the order', 'cherry-bridge')
+              : __('Open it in the shop', 'cherry-bridge')}
+          </a>
         </p>
       )}
       <details>

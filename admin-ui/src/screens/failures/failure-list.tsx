@@ -3,12 +3,14 @@ import type { FailureRow, FailureTab } from '@cherry-bridge/sync-runner/contract
 import { useFailures } from '../../api/routes.ts';
 import { ListFrame } from '../../components/list-frame.tsx';
 import { focusRowByKey, ListTable } from '../../components/list-table.tsx';
-import { Pager } from '../../components/pager.tsx';
 import { failureRights, offeredActions } from '../../model/failure.ts';
 import { useFrame } from '../frame-context.ts';
 import { listQuery, neighbourKey, sortOf } from '../list-route.ts';
+import { useChosen } from '../use-chosen.ts';
+import { ListPager } from '../list-pager.tsx';
 import { useRoute } from '../use-route.ts';
 import { actionOfLetter } from './action-letters.ts';
+import { ChosenFailures } from './chosen-failures.tsx';
 import { failureColumns, failureTitle } from './failure-columns.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 import { FailureTabs } from './failure-tabs.tsx';
@@ -16,6 +18,9 @@ import { NoFailures } from './no-failures.tsx';
 
 const START_SORT = { by: 'first_seen', order: 'asc' } as const;
 const FILTERS = ['flow', 'owner', 'code', 'search'];
+
+const NO_ROWS: FailureRow[] = [];
+const keyOf = (row: FailureRow) => String(row.id);
 
 /** The single rows of one tab, with the panel beside them. */
 export function FailureList({ tab }: { tab: FailureTab }) {
@@ -27,10 +32,20 @@ export function FailureList({ tab }: { tab: FailureTab }) {
   const openKey = params['open'] ?? '';
   const isFiltered = FILTERS.some((name) => params[name] !== undefined);
 
+  const chosen = useChosen(failures.answer?.rows ?? NO_ROWS, keyOf);
+
   const onLetter = (letter: string, row: FailureRow) => {
     const action = actionOfLetter(letter, offeredActions(row, rights));
     if (action !== undefined) change({ open: String(row.id), act: action });
     return action !== undefined;
+  };
+  const close = () => {
+    change({ open: undefined, act: undefined });
+    focusRowByKey(openKey);
+  };
+  const step = (by: 1 | -1) => {
+    const next = neighbourKey(failures.answer?.rows.map(keyOf) ?? [], openKey, by);
+    if (next !== '') change({ open: next, act: undefined }, true);
   };
   return (
     <>
@@ -46,12 +61,13 @@ export function FailureList({ tab }: { tab: FailureTab }) {
         >
           {(answer) => (
             <>
+              <ChosenFailures rows={chosen.rows} onClear={chosen.clear} onDone={failures.again} />
               <ListTable<FailureRow>
                 caption={__('Failures, one record a row', 'cherry-bridge')}
                 title={failureTitle}
                 titleText={(row) => row.title}
                 rows={answer.rows}
-                rowKey={(row) => String(row.id)}
+                rowKey={keyOf}
                 columns={failureColumns(nowMs, boot.caps['view_woocommerce_reports'] !== false)}
                 href={(row) => hrefWith({ open: String(row.id) })}
                 openKey={openKey}
@@ -59,34 +75,16 @@ export function FailureList({ tab }: { tab: FailureTab }) {
                 sort={sort}
                 onSort={({ by, order }) => change({ orderby: by, order }, true)}
                 onLetter={onLetter}
+                chosen={rights.support ? chosen.keys : undefined}
+                onChoose={rights.support ? chosen.choose : undefined}
                 isOld={failures.isOld}
               />
-              <Pager
-                page={answer.page}
-                perPage={answer.per_page}
-                total={answer.total}
-                totalIsExact={answer.total_is_exact}
-                onPage={(page) => change({ page: String(page) })}
-                onPerPage={(size) => change({ per_page: String(size) })}
-              />
+              <ListPager answer={answer} />
             </>
           )}
         </ListFrame>
       </div>
-      {openKey !== '' && (
-        <FailurePanel
-          id={Number(openKey)}
-          onChanged={failures.again}
-          onClose={() => {
-            change({ open: undefined, act: undefined });
-            focusRowByKey(openKey);
-          }}
-          onStep={(step) => {
-            const next = neighbourKey(failures.answer?.rows.map((row) => String(row.id)) ?? [], openKey, step);
-            if (next !== '') change({ open: next, act: undefined }, true);
-          }}
-        />
-      )}
+      {openKey !== '' && <FailurePanel id={Number(openKey)} onChanged={failures.again} onClose={close} onStep={step} />}
     </>
   );
 }

@@ -57,7 +57,11 @@ export function FailurePanel({ id, onChanged, onClose, onStep }: FailurePanelPro
       onKey={onKey}
     >
       {failure.fault !== undefined && (
-        <FaultNote fault={failure.fault} what={__('This failure could not be loaded.', 'cherry-bridge')} onAgain={again} />
+        <FaultNote
+          fault={failure.fault}
+          what={__('This failure could not be loaded.', 'cherry-bridge')}
+          onAgain={again}
+        />
       )}
       {answer === undefined && failure.fault === undefined && <GreyRows isShown={failure.isSlow} />}
       {answer !== undefined && <PanelBody answer={answer} act={params['act'] ?? ''} onDone={refresh} />}

@@ -13,10 +13,13 @@ import { FailureList } from './failure-list.tsx';
 
 /** "What is broken, who can fix it, what do I press?" */
 export function FailuresScreen() {
-  const { boot } = useFrame();
+  const { boot, overview } = useFrame();
   const { params, change } = useRoute();
   const byCause = isByCause(params);
   const tab = FailureTab.safeParse(params['tab']).data ?? 'needs-you';
+  const isFiltered = ['flow', 'owner', 'search', 'code'].some((name) => params[name] !== undefined);
+  // Ten rows need no filter bar; only the choice between causes and rows stays.
+  const isShort = tab === 'needs-you' && !isFiltered && (overview.answer?.failures_open ?? 11) <= 10;
   const onSearch = useCallback((search: string) => change({ search, by: 'rows' }, true), [change]);
   const any = { value: '', label: __('All', 'cherry-bridge') };
   return (
@@ -24,19 +27,33 @@ export function FailuresScreen() {
       <div className="cb-screen__main">
         <LookOnly mayAct={failureRights(boot.caps).support} />
         <div className="cb-filters">
-          <SearchField label={__('Order or SKU', 'cherry-bridge')} value={params['search'] ?? ''} onSearch={onSearch} />
-          <SelectField
-            label={__('Flow', 'cherry-bridge')}
-            value={params['flow'] ?? ''}
-            options={[any, ...FlowName.options.map((value) => ({ value: value as string, label: flowTitle(value) }))]}
-            onChange={(flow) => change({ flow }, true)}
-          />
-          <SelectField
-            label={__('Who fixes it', 'cherry-bridge')}
-            value={params['owner'] ?? ''}
-            options={[any, ...FailureOwner.options.map((value) => ({ value: value as string, label: ownerTitle(value) }))]}
-            onChange={(owner) => change({ owner }, true)}
-          />
+          {!isShort && (
+            <>
+              <SearchField
+                label={__('Order or SKU', 'cherry-bridge')}
+                value={params['search'] ?? ''}
+                onSearch={onSearch}
+              />
+              <SelectField
+                label={__('Flow', 'cherry-bridge')}
+                value={params['flow'] ?? ''}
+                options={[
+                  any,
+                  ...FlowName.options.map((value) => ({ value: value as string, label: flowTitle(value) })),
+                ]}
+                onChange={(flow) => change({ flow }, true)}
+              />
+              <SelectField
+                label={__('Who fixes it', 'cherry-bridge')}
+                value={params['owner'] ?? ''}
+                options={[
+                  any,
+                  ...FailureOwner.options.map((value) => ({ value: value as string, label: ownerTitle(value) })),
+                ]}
+                onChange={(owner) => change({ owner }, true)}
+              />
+            </>
+          )}
           <SelectField
             label={__('Show', 'cherry-bridge')}
             value={byCause ? 'cause' : 'rows'}
@@ -58,4 +75,3 @@ export function FailuresScreen() {
     </div>
   );
 }
-

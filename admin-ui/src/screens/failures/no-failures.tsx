@@ -18,7 +18,10 @@ function emptyTitle(tab: FailureTab, freshness: string, ago: string): string {
         return __('Troubles appear here once the runner has been paired and has spoken to this shop.', 'cherry-bridge');
       }
       if (freshness !== 'fresh') return __('No trouble is known here, but the figures are old.', 'cherry-bridge');
-      return sprintf(/* translators: %s: "40 seconds ago" */ __('Nothing needs you. Checked %s.', 'cherry-bridge'), ago);
+      return sprintf(
+        /* translators: %s: "40 seconds ago" */ __('Nothing needs you. Checked %s.', 'cherry-bridge'),
+        ago,
+      );
     case 'fixes-itself':
       return __('Nothing is being tried again by itself.', 'cherry-bridge');
     case 'snoozed':

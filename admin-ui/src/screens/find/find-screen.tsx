@@ -35,7 +35,11 @@ export function FindScreen() {
           ))}
         </ul>
       </Found>
-      <Found title={__('Failures that need you', 'cherry-bridge')} query={failures} allHref={routeHash('failures', { search })}>
+      <Found
+        title={__('Failures that need you', 'cherry-bridge')}
+        query={failures}
+        allHref={routeHash('failures', { search })}
+      >
         <ul>
           {failures.answer?.rows.map((row) => (
             <li key={row.id}>
@@ -65,7 +69,9 @@ function Found({ title, query, allHref, children }: FoundProps) {
       <h3>{answer === undefined ? title : `${title} (${totalText(answer.total, answer.total_is_exact)})`}</h3>
       {fault !== undefined && <FaultNote fault={fault} what={title} onAgain={again} />}
       {(answer === undefined || isOld) && fault === undefined && <GreyRows isShown={isSlow} />}
-      {answer !== undefined && !isOld && answer.total === 0 && <p className="cb-muted">{__('Nothing found.', 'cherry-bridge')}</p>}
+      {answer !== undefined && !isOld && answer.total === 0 && (
+        <p className="cb-muted">{__('Nothing found.', 'cherry-bridge')}</p>
+      )}
       {answer !== undefined && !isOld && answer.total > 0 && children}
       {answer !== undefined && answer.total > 20 && <a href={allHref}>{__('Show all', 'cherry-bridge')}</a>}
     </section>

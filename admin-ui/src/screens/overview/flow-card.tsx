@@ -38,12 +38,21 @@ export function FlowCard({ flow }: { flow: FlowCardFacts }) {
       <footer>
         {failureRights(boot.caps).support && <RunWish flow={flow} title={title} />}
         {mayPause && isPaused(flow, nowMs) && (
-          <Button look="link" isBusy={goOn.isBusy} onClick={() => void goOn.start()} label={sprintf(/* translators: %s: flow */ __('Let %s go on', 'cherry-bridge'), title)}>
+          <Button
+            look="link"
+            isBusy={goOn.isBusy}
+            onClick={() => void goOn.start()}
+            label={sprintf(/* translators: %s: flow */ __('Go on: %s', 'cherry-bridge'), title)}
+          >
             {__('Go on', 'cherry-bridge')}
           </Button>
         )}
         {mayPause && !isPaused(flow, nowMs) && (
-          <Button look="link" onClick={() => setIsPausing(true)} label={sprintf(/* translators: %s: flow */ __('Pause %s', 'cherry-bridge'), title)}>
+          <Button
+            look="link"
+            onClick={() => setIsPausing(true)}
+            label={sprintf(/* translators: %s: flow */ __('Pause %s', 'cherry-bridge'), title)}
+          >
             {__('Pause', 'cherry-bridge')}
           </Button>
         )}

@@ -18,7 +18,12 @@ export function NeedsList({ needs, checkedText, isFresh }: NeedsListProps) {
     <section aria-labelledby="cb-needs">
       <h2 id="cb-needs">{__('Needs you', 'cherry-bridge')}</h2>
       {needs.length === 0 && isFresh && (
-        <EmptyNote title={sprintf(/* translators: %s: "40 seconds ago" */ __('Nothing needs you. Checked %s.', 'cherry-bridge'), checkedText)} />
+        <EmptyNote
+          title={sprintf(
+            /* translators: %s: "40 seconds ago" */ __('Nothing needs you. Checked %s.', 'cherry-bridge'),
+            checkedText,
+          )}
+        />
       )}
       {needs.length === 0 && !isFresh && (
         <EmptyNote title={__('We do not know whether anything needs you: the figures are old.', 'cherry-bridge')} />

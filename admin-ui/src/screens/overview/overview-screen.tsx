@@ -12,16 +12,26 @@ import { NeedsList } from './needs-list.tsx';
 export function OverviewScreen() {
   const { overview, freshness, nowMs } = useFrame();
   const { answer, isSlow, fault } = overview;
-  if (answer === undefined || freshness === undefined) return fault === undefined ? <GreyRows isShown={isSlow} /> : null;
+  if (answer === undefined || freshness === undefined)
+    return fault === undefined ? <GreyRows isShown={isSlow} /> : null;
   const limitMin = answer.snapshot === null ? null : answer.snapshot.limit_s / 60;
   return (
     <div className="cb-overview">
       {freshness.kind === 'never-heard' ? (
         <EmptyNote title={__('The five flows, their last runs and charts appear here.', 'cherry-bridge')}>
-          <p>{__('Start the runner beside Blue Cherry and pair it with this shop; it reports within a minute.', 'cherry-bridge')}</p>
+          <p>
+            {__(
+              'Start the runner beside Blue Cherry and pair it with this shop; it reports within a minute.',
+              'cherry-bridge',
+            )}
+          </p>
         </EmptyNote>
       ) : (
-        <NeedsList needs={answer.needs} checkedText={agoText(answer.as_of_utc, nowMs)} isFresh={freshness.kind === 'fresh'} />
+        <NeedsList
+          needs={answer.needs}
+          checkedText={agoText(answer.as_of_utc, nowMs)}
+          isFresh={freshness.kind === 'fresh'}
+        />
       )}
       {answer.flows.length > 0 && (
         <section aria-labelledby="cb-flows">

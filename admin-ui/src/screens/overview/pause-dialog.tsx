@@ -49,7 +49,12 @@ export function PauseDialog({ flow, title, onClose }: { flow: string; title: str
 
   return (
     <Dialog title={sprintf(/* translators: %s: flow */ __('Pause %s', 'cherry-bridge'), title)} onClose={onClose}>
-      <p>{__('Nothing of this flow is written until then. What happens meanwhile is kept and follows afterwards.', 'cherry-bridge')}</p>
+      <p>
+        {__(
+          'Nothing of this flow is written until then. What happens meanwhile is kept and follows afterwards.',
+          'cherry-bridge',
+        )}
+      </p>
       <SelectField
         label={__('Goes on', 'cherry-bridge')}
         value={place}

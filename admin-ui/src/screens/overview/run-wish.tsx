@@ -26,7 +26,10 @@ export function RunWish({ flow, title }: { flow: FlowCardFacts; title: string })
     try {
       const asked = await askRunner({ kind: 'run-now', flow: flow.flow, subject: '', reason: '' });
       setCommand(asked.command);
-      say({ tone: 'good', text: sprintf(/* translators: %s: flow */ __('%s: the runner was asked to run now.', 'cherry-bridge'), title) });
+      say({
+        tone: 'good',
+        text: sprintf(/* translators: %s: flow */ __('%s: the runner was asked to run now.', 'cherry-bridge'), title),
+      });
     } catch (fault) {
       say({ tone: 'fault', text: spokenFault(fault) });
     }
@@ -41,7 +44,11 @@ export function RunWish({ flow, title }: { flow: FlowCardFacts; title: string })
         />
       )}
       {(command === undefined || isDone) && (
-        <Button look="link" onClick={() => void onAsk()} label={sprintf(/* translators: %s: flow */ __('Run %s now', 'cherry-bridge'), title)}>
+        <Button
+          look="link"
+          onClick={() => void onAsk()}
+          label={sprintf(/* translators: %s: flow */ __('Run now: %s', 'cherry-bridge'), title)}
+        >
           {__('Run now', 'cherry-bridge')}
         </Button>
       )}

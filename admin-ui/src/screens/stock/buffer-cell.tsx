@@ -21,7 +21,6 @@ export function BufferCell({ row, mayChange, isEditing, onEdit, saving }: Buffer
   return (
     <div className="cb-buffer">
       <span className="cb-buffer__units">{units}</span>
-      <span className="cb-table__sub">{coming === '' ? rule : coming}</span>
       {mayChange && (
         <button
           type="button"
@@ -32,6 +31,7 @@ export function BufferCell({ row, mayChange, isEditing, onEdit, saving }: Buffer
           {__('Edit', 'cherry-bridge')}
         </button>
       )}
+      <span className="cb-table__sub">{coming === '' ? rule : coming}</span>
     </div>
   );
 }
@@ -84,7 +84,11 @@ function BufferField({ row, onEnd, saving }: { row: StockRow; onEnd: () => void;
       <button type="button" className="cb-buffer__edit" onClick={end}>
         {__('Drop', 'cherry-bridge')}
       </button>
-      <span id={hintId} className={fault === '' ? 'cb-table__sub' : 'cb-field__fault'} role={fault === '' ? undefined : 'alert'}>
+      <span
+        id={hintId}
+        className={fault === '' ? 'cb-table__sub' : 'cb-field__fault'}
+        role={fault === '' ? undefined : 'alert'}
+      >
         {fault === '' ? __('Empty: no rule of its own. 0: no buffer.', 'cherry-bridge') : fault}
       </span>
     </div>

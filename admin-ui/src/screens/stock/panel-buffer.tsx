@@ -29,7 +29,12 @@ export function PanelBuffer({ row, saving }: { row: StockRow; saving: BufferSavi
         hint={__('Empty: no rule of its own. 0: no buffer.', 'cherry-bridge')}
         fault={fault}
       />
-      <TextField label={__('Reason, for Activity (may stay empty)', 'cherry-bridge')} value={reason} onChange={setReason} maxLength={300} />
+      <TextField
+        label={__('Reason, for Activity (may stay empty)', 'cherry-bridge')}
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+      />
       <Button isSubmit isBusy={saving.isBusy}>
         {__('Save the buffer', 'cherry-bridge')}
       </Button>

@@ -13,7 +13,12 @@ export function PreviewText({ preview }: { preview: BufferPreviewAnswer }) {
           <summary>
             {sprintf(
               /* translators: %s: number of SKUs */
-              _n('%s SKU would show as sold out', '%s SKUs would show as sold out', preview.skus_sold_out, 'cherry-bridge'),
+              _n(
+                '%s SKU would show as sold out',
+                '%s SKUs would show as sold out',
+                preview.skus_sold_out,
+                'cherry-bridge',
+              ),
               numberText(preview.skus_sold_out),
             )}
           </summary>
@@ -24,7 +29,14 @@ export function PreviewText({ preview }: { preview: BufferPreviewAnswer }) {
               </li>
             ))}
           </ul>
-          {more > 0 && <p>{sprintf(/* translators: %s: a number */ _n('and %s more', 'and %s more', more, 'cherry-bridge'), numberText(more))}</p>}
+          {more > 0 && (
+            <p>
+              {sprintf(
+                /* translators: %s: a number */ _n('and %s more', 'and %s more', more, 'cherry-bridge'),
+                numberText(more),
+              )}
+            </p>
+          )}
         </details>
       )}
     </div>

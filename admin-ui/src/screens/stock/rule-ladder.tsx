@@ -22,5 +22,8 @@ export function RuleLadder({ candidates }: { candidates: BufferCandidate[] }) {
 
 function unitsOf(rule: BufferCandidate): string {
   if (rule.kind === 'off') return __('off', 'cherry-bridge');
-  return sprintf(/* translators: %s: units */ _n('%s unit', '%s units', rule.units, 'cherry-bridge'), numberText(rule.units));
+  return sprintf(
+    /* translators: %s: units */ _n('%s unit', '%s units', rule.units, 'cherry-bridge'),
+    numberText(rule.units),
+  );
 }

@@ -1,7 +1,7 @@
 import { __ } from '@wordpress/i18n';
 import type { StockRow } from '@cherry-bridge/sync-runner/contracts';
 import type { Column } from '../../components/list-table.tsx';
-import { clockText, fullClockText, minutesText, numberText } from '../../model/clock.ts';
+import { clockText, fullClockText, minutesText } from '../../model/clock.ts';
 import { differenceText, unitsText } from '../../model/stock.ts';
 import { BufferCell } from './buffer-cell.tsx';
 import type { BufferSaving } from './use-buffer-save.tsx';
@@ -22,18 +22,16 @@ export const stockTitle: Column<StockRow> = {
   cell: (row) => <span className="cb-table__sub">{row.title}</span>,
 };
 
+/** A sortable column of units, right-aligned, its unit in the header. */
+function unitsColumn(id: string, header: string, cell: Column<StockRow>['cell'], isOnCard = false): Column<StockRow> {
+  return { id, header, unit: __('units', 'cherry-bridge'), isSortable: true, isNumber: true, isOnCard, cell };
+}
+
 /** The columns of Stock buffers; units and minutes stand in the headers. */
-export function stockColumns({ nowMs, editing, setEditing, mayChange, saving }: StockColumnFacts): Column<StockRow>[] {
-  const units = __('units', 'cherry-bridge');
+export function stockColumns(facts: StockColumnFacts): Column<StockRow>[] {
+  const { nowMs } = facts;
   return [
-    {
-      id: 'ats',
-      header: __('Blue Cherry', 'cherry-bridge'),
-      unit: units,
-      isSortable: true,
-      isNumber: true,
-      cell: (row) => unitsText(row.ats),
-    },
+    unitsColumn('ats', __('Blue Cherry', 'cherry-bridge'), (row) => unitsText(row.ats)),
     {
       id: 'age',
       header: __('Age', 'cherry-bridge'),
@@ -41,61 +39,47 @@ export function stockColumns({ nowMs, editing, setEditing, mayChange, saving }: 
       isNumber: true,
       cell: (row) => minutesText(row.as_of_utc, nowMs),
     },
+    unitsColumn('in_flight', __('In flight', 'cherry-bridge'), (row) => unitsText(row.in_flight)),
+    bufferColumn(facts),
+    unitsColumn('published', __('Published', 'cherry-bridge'), (row) => unitsText(row.published), true),
+    unitsColumn('in_shop', __('In the shop', 'cherry-bridge'), (row) => unitsText(row.in_shop), true),
     {
-      id: 'in_flight',
-      header: __('In flight', 'cherry-bridge'),
-      unit: units,
+      id: 'last_write',
+      header: __('Last write', 'cherry-bridge'),
       isSortable: true,
-      isNumber: true,
-      cell: (row) => unitsText(row.in_flight),
+      cell: (row) => lastWrite(row, nowMs),
     },
-    {
-      id: 'held_back',
-      header: __('Buffer', 'cherry-bridge'),
-      unit: units,
-      isSortable: true,
-      cell: (row) => (
-        <BufferCell
-          row={row}
-          mayChange={mayChange}
-          isEditing={editing === row.sku}
-          onEdit={(isOn) => setEditing(isOn ? row.sku : '')}
-          saving={saving}
-        />
-      ),
-    },
-    {
-      id: 'published',
-      header: __('Published', 'cherry-bridge'),
-      unit: units,
-      isSortable: true,
-      isNumber: true,
-      isOnCard: true,
-      cell: (row) => unitsText(row.published),
-    },
-    {
-      id: 'in_shop',
-      header: __('In the shop', 'cherry-bridge'),
-      unit: units,
-      isSortable: true,
-      isNumber: true,
-      isOnCard: true,
-      cell: (row) => (row.in_shop === null ? '–' : numberText(row.in_shop)),
-    },
-    { id: 'last_write', header: __('Last write', 'cherry-bridge'), isSortable: true, cell: (row) => lastWrite(row, nowMs) },
-    {
-      id: 'difference',
-      header: __('Difference', 'cherry-bridge'),
-      unit: units,
-      isSortable: true,
-      isNumber: true,
-      cell: (row) => (
-        <span className={row.difference === null || row.difference === 0 ? '' : 'cb-differs'}>
-          {differenceText(row.difference)}
-        </span>
-      ),
-    },
+    unitsColumn('difference', __('Difference', 'cherry-bridge'), (row) => <Difference difference={row.difference} />),
   ];
+}
+
+function bufferColumn({ editing, setEditing, mayChange, saving }: StockColumnFacts): Column<StockRow> {
+  return {
+    id: 'held_back',
+    header: __('Buffer', 'cherry-bridge'),
+    unit: __('units', 'cherry-bridge'),
+    isSortable: true,
+    cell: (row) => (
+      <BufferCell
+        row={row}
+        mayChange={mayChange}
+        isEditing={editing === row.sku}
+        onEdit={(isOn) => setEditing(isOn ? row.sku : '')}
+        saving={saving}
+      />
+    ),
+  };
+}
+
+function Difference({ difference }: { difference: number | null }) {
+  const { units, side } = differenceText(difference);
+  if (side === '') return <>{units}</>;
+  return (
+    <>
+      <span className="cb-differs">{units}</span>
+      <span className="cb-table__sub">{side}</span>
+    </>
+  );
 }
 
 function lastWrite(row: StockRow, nowMs: number) {

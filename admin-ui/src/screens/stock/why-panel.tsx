@@ -93,6 +93,9 @@ async function copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     speak(__('Copied.', 'cherry-bridge'), 'polite');
   } catch {
-    speak(__('The browser did not allow copying. Mark the sentence and copy it by hand.', 'cherry-bridge'), 'assertive');
+    speak(
+      __('The browser did not allow copying. Mark the sentence and copy it by hand.', 'cherry-bridge'),
+      'assertive',
+    );
   }
 }
