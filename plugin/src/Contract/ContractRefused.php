@@ -38,7 +38,7 @@ final class ContractRefused extends \RuntimeException {
 	}
 
 	public static function broken( string $field, string $fix ): self {
-		$shown = '' === $field ? 'the body' : "\"$field\"";
+		$shown = '' === $field ? 'its body' : "\"$field\"";
 		return new self( 'cherry_bridge_contract_refused', "The request was refused because of $shown: $fix Nothing was changed.", $field, $fix );
 	}
 }

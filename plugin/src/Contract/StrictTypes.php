@@ -22,7 +22,7 @@ final class StrictTypes {
 		}
 		$type = $schema['type'] ?? null;
 		if ( is_string( $type ) && ! self::is_of( $value, $type ) ) {
-			return array( $path, "Send it as JSON $type." );
+			return array( $path, "It must be JSON $type." );
 		}
 		if ( 'object' === $type ) {
 			foreach ( $schema['properties'] ?? array() as $name => $member ) {

@@ -15,6 +15,9 @@ final class Validator {
 
 	private const VERSIONS = array( 1 );
 
+	/** A name no message carries, so that it is found again in WordPress's sentences. */
+	private const ROOT = 'cherry_bridge_body';
+
 	/** @var Schemas */
 	private $schemas;
 
@@ -35,9 +38,9 @@ final class Validator {
 			throw ContractRefused::unknown_version( self::VERSIONS );
 		}
 		$schema = $this->schemas->of( $name );
-		$fault  = SchemaCheck::fault( $body, $schema, 'body' );
+		$fault  = SchemaCheck::fault( $body, $schema, self::ROOT );
 		if ( null !== $fault ) {
-			throw ContractRefused::broken( self::readable( $fault[0], $fault[1] ), self::sentence( $fault[1] ) );
+			throw ContractRefused::broken( self::field( $fault[0], $fault[1] ), self::sentence( $fault[1] ) );
 		}
 		$wrong = StrictTypes::first_fault( $body, $schema, '' );
 		if ( null !== $wrong ) {
@@ -46,11 +49,19 @@ final class Validator {
 		return (array) Defaults::fill( $body, $schema );
 	}
 
-	/** `body[rows][3][sku]` becomes `rows[3].sku`; a missing member is named in the sentence alone. */
-	private static function readable( string $path, string $text ): string {
-		if ( 1 === preg_match( '/^(\S+) is a required property of (\S+?)\.?$/', $text, $found ) ) {
-			$path = rtrim( $found[2], '.' ) . '[' . $found[1] . ']';
+	/** The member at fault. WordPress names it in its error for some rules, for others in the sentence alone. */
+	private static function field( string $path, string $text ): string {
+		if ( 1 === preg_match( '/^(\S+) is a required property of (' . self::ROOT . '\S*?)\.?$/', $text, $found ) ) {
+			return self::readable( $found[2] . '[' . $found[1] . ']' );
 		}
+		if ( '' === $path && 1 === preg_match( '/' . self::ROOT . '(\[[^\]\s]+\])*/', $text, $found ) ) {
+			$path = $found[0];
+		}
+		return self::readable( $path );
+	}
+
+	/** `body[rows][3][sku]` becomes `rows[3].sku`. */
+	private static function readable( string $path ): string {
 		$steps = preg_split( '/[\[\]]+/', $path, -1, PREG_SPLIT_NO_EMPTY );
 		$field = '';
 		foreach ( array_slice( false === $steps ? array() : $steps, 1 ) as $step ) {
@@ -60,7 +71,14 @@ final class Validator {
 	}
 
 	private static function sentence( string $text ): string {
-		$plain = (string) preg_replace( '/\bbody(?=\[|\b)/', 'the request', $text );
-		return rtrim( $plain, '.' ) . '.';
+		$plain = (string) preg_replace_callback(
+			'/' . self::ROOT . '(\[[^\]\s]+\])*/',
+			static function ( array $found ): string {
+				$field = self::readable( $found[0] );
+				return '' === $field ? 'the request' : $field;
+			},
+			$text
+		);
+		return ucfirst( rtrim( $plain, '.' ) ) . '.';
 	}
 }

@@ -28,16 +28,16 @@ final class OrderLinks {
 	 * @return array{order_id: int, outcome: string, reason: string}
 	 */
 	public function record( array $link ): array {
-		$id    = (int) $link['order_id'];
-		$order = Orders::find( $id );
-		if ( null === $order ) {
-			/* translators: %d: order id. */
-			return self::outcome( $id, 'skipped', sprintf( __( 'The shop has no order %d.', 'cherry-bridge' ), $id ) );
-		}
+		$id = (int) $link['order_id'];
 		if ( ! $this->db->lock( "order_$id" ) ) {
 			return self::outcome( $id, 'skipped', __( 'Another writer kept this order busy; send the link again.', 'cherry-bridge' ) );
 		}
 		try {
+			$order = Orders::find( $id );
+			if ( null === $order ) {
+				/* translators: %d: order id. */
+				return self::outcome( $id, 'skipped', sprintf( __( 'The shop has no order %d.', 'cherry-bridge' ), $id ) );
+			}
 			return $this->record_locked( $link, $order );
 		} finally {
 			$this->db->unlock( "order_$id" );

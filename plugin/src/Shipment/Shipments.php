@@ -40,22 +40,22 @@ final class Shipments {
 	 * @return array<string, mixed> The contract's answer row.
 	 */
 	public function record( array $message ): array {
-		$id    = (int) $message['order_id'];
-		$order = Orders::find( $id );
-		if ( null === $order ) {
-			/* translators: %d: order id. */
-			return self::row( $message, 'refused', sprintf( __( 'The shop has no order %d; it may have been deleted.', 'cherry-bridge' ), $id ), null, '' );
-		}
+		$id = (int) $message['order_id'];
 		if ( ! $this->db->lock( "order_$id", 15 ) ) {
-			return self::row( $message, 'refused', __( 'Another writer kept this order busy; send the shipment again.', 'cherry-bridge' ), null, $order->get_status() );
+			return self::row( $message, 'refused', __( 'Another writer kept this order busy; send the shipment again.', 'cherry-bridge' ), null, '' );
 		}
 		try {
-			// Read again under the lock: another process may have told the buyer a moment ago.
-			return $this->record_locked( $message, Orders::find( $id ) ?? $order );
+			// Read only under the lock: another process may have told the buyer a moment ago.
+			$order = Orders::find( $id );
+			if ( null === $order ) {
+				/* translators: %d: order id. */
+				return self::row( $message, 'refused', sprintf( __( 'The shop has no order %d; it may have been deleted.', 'cherry-bridge' ), $id ), null, '' );
+			}
+			return $this->record_locked( $message, $order );
 		} catch ( \Exception $problem ) {
 			Log::error( 'A shipment could not be written.', array( 'shipment' => $message['shipment_key'], 'text' => $problem->getMessage() ) );
 			/* translators: %s: what another part of the shop said. */
-			return self::row( $message, 'refused', sprintf( __( 'The shop could not finish this shipment: %s Send it again.', 'cherry-bridge' ), $problem->getMessage() ), null, $order->get_status() );
+			return self::row( $message, 'refused', sprintf( __( 'The shop could not finish this shipment: %s Send it again.', 'cherry-bridge' ), $problem->getMessage() ), null, '' );
 		} finally {
 			$this->db->unlock( "order_$id" );
 		}

@@ -52,7 +52,7 @@ final class Keys {
 		);
 		$db->run( "INSERT INTO {$db->shop_table( 'woocommerce_api_keys' )} (" . implode( ', ', array_keys( $row ) ) . ') VALUES (' . implode( ', ', array_map( array( $db, 'quote' ), array_values( $row ) ) ) . ')' );
 		return array(
-			'url'    => home_url(),
+			'url'    => Shop::url(),
 			'key'    => $key,
 			'secret' => $secret,
 		);

@@ -17,7 +17,7 @@ final class Shop {
 		return array(
 			'kind'                => 'woocommerce',
 			'name'                => mb_substr( wp_specialchars_decode( (string) get_bloginfo( 'name' ), ENT_QUOTES ), 0, 200 ),
-			'url'                 => home_url(),
+			'url'                 => self::url(),
 			'woocommerce_version' => (string) WC()->version,
 			'wordpress_version'   => (string) get_bloginfo( 'version' ),
 			'php_version'         => PHP_VERSION,
@@ -40,7 +40,7 @@ final class Shop {
 	}
 
 	public static function url(): string {
-		return home_url();
+		return untrailingslashit( (string) get_option( 'home' ) );
 	}
 
 	public static function no_stock_amount(): int {
