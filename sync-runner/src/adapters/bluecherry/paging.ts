@@ -32,14 +32,22 @@ interface PassState {
   pageSize: number;
   /** A page shorter than asked came: only an empty page may follow it. */
   shortRows: number | null;
+  /** The page before was empty right after a full one: that is the end only if the next one is empty too. */
+  isEnding: boolean;
   readonly seen: Set<string>;
 }
 
-const startPass = (pageSize: number): PassState => ({ pageNumber: 1, pageSize, shortRows: null, seen: new Set() });
+const startPass = (pageSize: number): PassState => ({
+  pageNumber: 1,
+  pageSize,
+  shortRows: null,
+  isEnding: false,
+  seen: new Set(),
+});
 
 /**
  * Reads a route page by page. Pages are read fresh, so the pass starts anew where it cannot be complete: rows after a
- * short page (the cap was lowered under way), or a page that brings nothing new (paging ignored, page repeated).
+ * short or empty page (the cap was lowered under way), or a page that brings nothing new (paging ignored, page repeated).
  */
 export async function* readPages(connection: Connection, query: PassQuery): AsyncGenerator<PassPage> {
   const shape = routeShapes[query.route];
@@ -51,6 +59,11 @@ export async function* readPages(connection: Connection, query: PassQuery): Asyn
     const envelope = await readPage(connection, query, state);
     const { rows } = envelope;
     if (rows.length === 0) {
+      if (isDoubtfulEnd(query, state, cap)) {
+        state.isEnding = true;
+        state.pageNumber += 1;
+        continue;
+      }
       yield { envelope, rows, isRestart };
       return;
     }
@@ -86,7 +99,14 @@ const readPage = (connection: Connection, query: PassQuery, state: PassState): P
     query.operation,
   );
 
+/** An empty page after a short one is the end. After a full one it may be a slip: one more page tells. */
+const isDoubtfulEnd = (query: PassQuery, state: PassState, cap: number): boolean => {
+  const isOnlyPage = state.pageNumber <= 2 && state.pageSize < cap;
+  return query.isFull && state.pageNumber > 1 && state.shortRows === null && !state.isEnding && !isOnlyPage;
+};
+
 const readTrouble = (state: PassState, rows: readonly RawRow[]): string | null => {
+  if (state.isEnding) return 'rows came after an empty page';
   if (state.shortRows !== null) return 'rows came after a short page';
   if (rows.length > state.pageSize) return 'a page is longer than asked for';
   return rows.every((row) => state.seen.has(identify(row))) ? 'a page brought nothing new' : null;
