@@ -50,7 +50,11 @@ const readTruth = async (world: World): Promise<{ orders: TruthOrder[]; duplicat
 /** Variations of the shop with stock, all of them. */
 async function listVariations(world: World, wanted: number): Promise<ShopVariation[]> {
   return awaitState(`${wanted} variations on sale`, 300_000, async () => {
-    const parents = await askShop<Array<{ id: number }>>(world, 'GET', 'wc/v3/products?type=variable&per_page=100&status=publish');
+    const parents = await askShop<Array<{ id: number }>>(
+      world,
+      'GET',
+      'wc/v3/products?type=variable&per_page=100&status=publish',
+    );
     const all = (await Promise.all(parents.map(({ id }) => readVariations(world, id)))).flat();
     return all.filter(({ stock_quantity }) => (stock_quantity ?? 0) > 0).length >= wanted ? all : null;
   });
@@ -72,16 +76,28 @@ async function fillStock(world: World, variations: readonly ShopVariation[], uni
   await world.sim('POST', '/batch', { action: 'ats' });
   await awaitState('the new stock in the shop', 300_000, async () => {
     const first = variations[0] as ShopVariation;
-    const rows = await askShop<ShopVariation[]>(world, 'GET', `wc/v3/products?sku=${encodeURIComponent(first.sku)}&status=any`);
+    const rows = await askShop<ShopVariation[]>(
+      world,
+      'GET',
+      `wc/v3/products?sku=${encodeURIComponent(first.sku)}&status=any`,
+    );
     return (rows[0]?.stock_quantity ?? 0) >= units ? true : null;
   });
 }
 
-async function buyAll(world: World, options: KillRunOptions, variations: readonly ShopVariation[], totals: Map<number, string>): Promise<void> {
+async function buyAll(
+  world: World,
+  options: KillRunOptions,
+  variations: readonly ShopVariation[],
+  totals: Map<number, string>,
+): Promise<void> {
   let next = 0;
   const buyer = async (): Promise<void> => {
     for (let index = next++; index < options.orders; index = next++) {
-      const lines = [0, 7].map((step) => ({ id: (variations[(index + step) % variations.length] as ShopVariation).id, quantity: 1 + ((index + step) % 2) }));
+      const lines = [0, 7].map((step) => ({
+        id: (variations[(index + step) % variations.length] as ShopVariation).id,
+        quantity: 1 + ((index + step) % 2),
+      }));
       const { orderId } = await buy(world.shop.url, { lines, email: `buyer-${index}@example.test` });
       const order = await askShop<{ total: string }>(world, 'GET', `wc/v3/orders/${orderId}`);
       totals.set(orderId, order.total);
@@ -91,13 +107,19 @@ async function buyAll(world: World, options: KillRunOptions, variations: readonl
 }
 
 /** kill -9 at random moments while orders move, each followed by a new start. Ends when all kills are done. */
-async function killAtRandom(world: World, options: KillRunOptions, countArrived: () => Promise<number>): Promise<number> {
+async function killAtRandom(
+  world: World,
+  options: KillRunOptions,
+  countArrived: () => Promise<number>,
+): Promise<number> {
   const draw = composeDraw(options.seed);
   let kills = 0;
   for (let index = 0; index < options.kills; index += 1) {
     const share = (index + draw()) / options.kills;
-    await awaitState(`kill ${index + 1}: ${Math.floor(share * options.orders * 0.9)} orders in`, options.drainLimitMs, async () =>
-      (await countArrived()) >= Math.floor(share * options.orders * 0.9) ? true : null,
+    await awaitState(
+      `kill ${index + 1}: ${Math.floor(share * options.orders * 0.9)} orders in`,
+      options.drainLimitMs,
+      async () => ((await countArrived()) >= Math.floor(share * options.orders * 0.9) ? true : null),
     );
     await new Promise((resolve) => setTimeout(resolve, draw() * 1500));
     await world.killRunner();
@@ -111,7 +133,14 @@ async function killAtRandom(world: World, options: KillRunOptions, countArrived:
 /** Buys orders while the ERP misbehaves as in life and the runner is killed; then compares the simulator's truth with the shop. */
 export async function runOrdersUnderKills(options: KillRunOptions): Promise<KillRunResult> {
   const { shop, port, clockRate, log } = options;
-  const world = await startWorld({ shop, styles: 4, port, clockRate, seed: options.seed, erpConfig: options.erpConfig });
+  const world = await startWorld({
+    shop,
+    styles: 4,
+    port,
+    clockRate,
+    seed: options.seed,
+    erpConfig: options.erpConfig,
+  });
   try {
     await world.startRunner();
     const variations = await listVariations(world, 20);
@@ -119,7 +148,8 @@ export async function runOrdersUnderKills(options: KillRunOptions): Promise<Kill
     log(`${variations.length} variations on sale; ${options.orders} orders are bought`);
     const totals = new Map<number, string>();
     const startedAt = Date.now();
-    const countArrived = async (): Promise<number> => new Set((await readTruth(world)).orders.map(({ po_num }) => po_num)).size;
+    const countArrived = async (): Promise<number> =>
+      new Set((await readTruth(world)).orders.map(({ po_num }) => po_num)).size;
     const buying = buyAll(world, options, variations, totals).then(() => Date.now());
     const [boughtAt, kills] = await Promise.all([buying, killAtRandom(world, options, countArrived)]);
     const secondsToBuy = (boughtAt - startedAt) / 1000;
@@ -149,13 +179,19 @@ async function listOpen(world: World): Promise<OutboxRow[]> {
   return (await listOutbox(world)).filter(({ state }) => OPEN.includes(state));
 }
 
-async function compare(world: World, totals: ReadonlyMap<number, string>): Promise<Omit<KillRunResult, 'kills' | 'secondsToBuy' | 'secondsToDrain'>> {
+async function compare(
+  world: World,
+  totals: ReadonlyMap<number, string>,
+): Promise<Omit<KillRunResult, 'kills' | 'secondsToBuy' | 'secondsToDrain'>> {
   const truth = await readTruth(world);
   const byReference = new Map<string, TruthOrder[]>();
   for (const order of truth.orders) byReference.set(order.po_num, [...(byReference.get(order.po_num) ?? []), order]);
   const missing = [...totals.keys()].filter((id) => !byReference.has(`W1-${id}`)).map(String);
   const moneyDiffers = [...totals].flatMap(([id, total]) => {
-    const sum = (byReference.get(`W1-${id}`) ?? []).reduce((cents, order) => cents + Math.round(Number(order.total_amt) * 100), 0);
+    const sum = (byReference.get(`W1-${id}`) ?? []).reduce(
+      (cents, order) => cents + Math.round(Number(order.total_amt) * 100),
+      0,
+    );
     return sum === Math.round(Number(total) * 100) ? [] : [`${id}: ${sum} instead of ${total}`];
   });
   const rows = await listOutbox(world);

@@ -7,16 +7,30 @@ import type { LineResult, StoryContext, StoryLine } from './story/story-line.ts'
 import { styleBecomesProduct } from './story/line-1-style.ts';
 import type { World } from './world.ts';
 
-const LINES: readonly StoryLine[] = [styleBecomesProduct, stockFollows, skuIsRefused, bufferHoldsBack, ordersArriveOnce, parcelIsTold];
+const LINES: readonly StoryLine[] = [
+  styleBecomesProduct,
+  stockFollows,
+  skuIsRefused,
+  bufferHoldsBack,
+  ordersArriveOnce,
+  parcelIsTold,
+];
 
 /** Runs the lines in order; one that fails is told with its reason, and the next ones still run. */
 export async function tellStory(context: StoryContext): Promise<LineResult[]> {
   const results: LineResult[] = [];
   for (const [index, line] of LINES.entries()) {
     const startedAt = Date.now();
-    const result = await line(context).catch((error: Error): LineResult => ({ line: index + 1, what: line.name, isMet: false, figure: error.message }));
+    const result = await line(context).catch((error: Error): LineResult => ({
+      line: index + 1,
+      what: line.name,
+      isMet: false,
+      figure: error.message,
+    }));
     results.push(result);
-    context.log(`${result.isMet ? 'ok    ' : 'FAILED'} ${result.line}. ${result.what}: ${result.figure} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+    context.log(
+      `${result.isMet ? 'ok    ' : 'FAILED'} ${result.line}. ${result.what}: ${result.figure} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
+    );
   }
   return results;
 }
