@@ -41,7 +41,6 @@ const attempt = async (ports: EnginePorts, flow: Flow, claim: Claim, context: Fl
     const sent = {
       ...claim.intent,
       state: 'sent' as const,
-      attempts: claim.intent.attempts + 1,
       sentAtMs: ports.clock.nowMs(),
     };
     return await flow.write(sent, context);
@@ -70,7 +69,7 @@ const settleFailed = async (
   const { clock } = ports;
   const { intent } = claim;
   const rule = kindRules[error.kind];
-  const timing = { nowMs: clock.nowMs(), attempts: intent.attempts + 1, nextTryAtMs: null };
+  const timing = { nowMs: clock.nowMs(), attempts: intent.attempts, nextTryAtMs: null };
   if (rule.isRetried || rule.isOutcomeUnknown || intent.state === 'unclear') {
     const atMs = rule.isOutcomeUnknown
       ? clock.after(repeatUnclearMs)
@@ -113,7 +112,7 @@ const settle = async (
   step: WriteOutcome,
 ): Promise<keyof Omit<DrainTally, 'unreachable'>> => {
   const nowMs = ports.clock.nowMs();
-  const attempts = claim.intent.attempts + 1;
+  const { attempts } = claim.intent;
   switch (step.outcome) {
     case 'confirmed': {
       const closings = closeFailures(await listOwnFailures(ports, claim), nowMs);
