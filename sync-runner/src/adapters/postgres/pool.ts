@@ -39,10 +39,27 @@ export const createPool = (address: DatabaseAddress, max: number, log: Log): pg.
   return pool;
 };
 
+/**
+ * The few statements of the hot path are planned once a connection: planning costs more than they do. Capped, since
+ * texts with lists of any length would fill the server's memory.
+ */
+const PREPARED_MAX = 60;
+const prepared = new Map<string, string>();
+
+const namePrepared = (text: string): string | undefined => {
+  const known = prepared.get(text);
+  if (known !== undefined || prepared.size >= PREPARED_MAX) return known;
+  const name = `cherry_bridge_${prepared.size}`;
+  prepared.set(text, name);
+  return name;
+};
+
 const translateClient = (client: pg.PoolClient): PostgresPoolClient => {
-  const query = async (...words: unknown[]): Promise<unknown> => {
+  const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
     try {
-      return await (client.query as (...words: unknown[]) => Promise<unknown>).apply(client, words);
+      if (values.length === 0) return await client.query(text);
+      const name = namePrepared(text);
+      return await client.query(name === undefined ? { text, values } : { name, text, values });
     } catch (error) {
       throw translateStoreFault(error);
     }

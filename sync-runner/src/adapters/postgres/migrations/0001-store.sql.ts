@@ -163,11 +163,12 @@ CREATE INDEX intents_in_lane ON :schema:.intents (flow, lane, seq) WHERE phase N
 CREATE INDEX intents_of_subject ON :schema:.intents (flow, entity, subject) WHERE phase <> 'ended';
 CREATE INDEX intents_due ON :schema:.intents (flow, next_try_at_ms) WHERE phase IN ('queued', 'postponed');
 CREATE INDEX intents_claimed ON :schema:.intents (claimed_by) WHERE phase = 'claimed';
-CREATE INDEX intents_by_state ON :schema:.intents (state, seq);
-CREATE INDEX intents_by_seq ON :schema:.intents (seq);
+CREATE INDEX intents_open ON :schema:.intents (state, seq) WHERE phase <> 'ended';
+
+-- Every change moves a row between the partial indexes, so each index that is not here is one write less per step.
 
 CREATE TABLE :schema:.attempts (
-  intent_id uuid NOT NULL REFERENCES :schema:.intents ON DELETE CASCADE,
+  intent_id uuid NOT NULL,
   round int NOT NULL,
   attempt int NOT NULL,
   was_sent boolean NOT NULL,
