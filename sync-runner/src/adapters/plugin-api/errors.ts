@@ -40,7 +40,7 @@ const composeStatusError = (answer: AnswerGot, route: string): SyncError => {
     });
   if (error?.code === 'cherry_bridge_contract_refused' || error?.code === 'cherry_bridge_unknown_version')
     return new SyncError({ code: 'PLUGIN_CONTRACT_REFUSED', message: text, subject: route });
-  if (status === 401 || (status === 403 && error?.code !== 'cherry_bridge_pairing_refused'))
+  if (status === 401 || (status === 403 && error?.code !== 'cherry_bridge_code_refused'))
     return new SyncError({
       code: 'SHOP_AUTH_REFUSED',
       message: `The shop refused the runner's key on route ${route}: ${text}`,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ShopWorld } from '../state/world.ts';
 import { WpError } from '../wp/errors.ts';
 import { recordActivity, utc } from './activity.ts';
-import { acceptBody, bridgeRoute, MANAGE, SUPPORT, SYNC } from './route.ts';
+import { acceptBody, bridgeRoute, MANAGE, SUPPORT, SYNC, VIEW } from './route.ts';
 
 const isWaiting = (command: Command): boolean => command.state === 'asked' || command.state === 'picked-up';
 
@@ -38,7 +38,9 @@ const ask = (world: ShopWorld, body: unknown, name: string): CommandAnswer => {
 const update = (world: ShopWorld, id: unknown, body: unknown): CommandAnswer => {
   const change = acceptBody(CommandUpdate, body);
   const command = world.bridge.commands.find((row) => row.id === Number(id));
-  if (!command) throw new WpError('cherry_bridge_no_command', `There is no command ${String(id)}. Read the commands again.`, 404);
+  if (!command) throw new WpError('cherry_bridge_unknown_command',
+      'No wish has this number; it may be long done. Pull the open ones again.', 404);
+  if (!isWaiting(command)) return { version: 1, command };
   command.state = change.state;
   command.answer = change.answer;
   command.answered_at_utc = change.state === 'picked-up' ? null : utc(world.clock.nowMs());
@@ -46,7 +48,7 @@ const update = (world: ShopWorld, id: unknown, body: unknown): CommandAnswer => 
 };
 
 export const commandRoutes = [
-  bridgeRoute(['GET'], 'commands', SYNC, CommandsAnswer, (world) => ({ version: 1, commands: world.bridge.commands.filter(isWaiting).slice(0, 100) })),
+  bridgeRoute(['GET'], 'commands', VIEW, CommandsAnswer, (world) => ({ version: 1, commands: world.bridge.commands.filter(isWaiting).slice(0, 100) })),
   bridgeRoute(['POST'], 'commands', [...SUPPORT, ...MANAGE], CommandAnswer, (world, request) => ask(world, request.body, request.actor.name)),
   bridgeRoute(['POST'], 'commands/:id', SYNC, CommandAnswer, (world, request) => update(world, request.params.id, request.body)),
 ];

@@ -133,7 +133,7 @@ const causes = (world: ShopWorld, params: Params): FailureCausesAnswer => {
 
 const byId = (world: ShopWorld, id: unknown): FailureState => {
   const row = [...world.bridge.failures.values()].find((candidate) => candidate.id === Number(id));
-  if (!row) throw new WpError('cherry_bridge_no_failure', `There is no failure ${String(id)}. Read the list again.`, 404);
+  if (!row) throw new WpError('cherry_bridge_unknown_failure', 'No row has this number. Load the list again.', 404);
   return row;
 };
 

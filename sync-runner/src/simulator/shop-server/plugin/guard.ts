@@ -12,49 +12,46 @@ export interface SkuAttempt {
   isNew: boolean;
 }
 
-export const lockedSentence = (attempt: SkuAttempt): string => {
-  const name = attempt.newSku === '' ? 'without a SKU' : attempt.newSku;
-  if (attempt.isNew)
-    return attempt.newSku === ''
-      ? 'A product without a SKU cannot be created here: products start in Blue Cherry. Enter the style there; it arrives in the shop by itself.'
-      : `SKU ${name} cannot be created here: products start in Blue Cherry. Enter the style there; it arrives in the shop by itself.`;
-  return `SKU ${attempt.oldSku} cannot be changed here: Blue Cherry owns it. Change it there; the shop follows by itself.`;
+export const lockedSentence = ({ isNew, oldSku, newSku }: SkuAttempt): string => {
+  const cure = 'products start in Blue Cherry. Enter the style there; it arrives in this shop by itself.';
+  if (isNew && newSku === '') return `The product was not created: ${cure}`;
+  if (isNew) return `SKU ${newSku} was not created: ${cure}`;
+  return `The SKU was not changed from "${oldSku}" to "${newSku}": Blue Cherry owns SKUs. Change it there; it arrives in this shop by itself.`;
+};
+
+type Verdict = 'guard-off' | 'runner-key' | 'warned' | 'erp-owns-skus';
+
+const judge = (world: ShopWorld, actor: Actor): Verdict => {
+  const { mode } = world.bridge.settings.sku_guard;
+  if (mode === 'off') return 'guard-off';
+  if (actor.by === 'key' && actor.caps.has('cherry_bridge_create_skus')) return 'runner-key';
+  return mode === 'warn' ? 'warned' : 'erp-owns-skus';
+};
+
+const record = (world: ShopWorld, actor: Actor, attempt: SkuAttempt, verdict: Verdict): void => {
+  const { door, oldSku, newSku, isNew } = attempt;
+  const name = newSku === '' ? 'a product without SKU' : newSku;
+  const isBlocked = verdict === 'erp-owns-skus';
+  const created = isNew ? `${name} was created through ${door}.` : `SKU ${oldSku} became ${name} through ${door}.`;
+  recordActivity(world, {
+    who: actor.name,
+    kind: isBlocked ? 'sku-blocked' : 'sku-allowed',
+    door,
+    subject: newSku === '' ? oldSku : newSku,
+    what: isBlocked ? `Through ${door} someone tried to make ${name}. Refused: products start in Blue Cherry.` : created,
+    before: oldSku,
+    after: newSku,
+    reason: verdict,
+  });
 };
 
 /**
- * The SKU guard at the REST doors: the runner's key may create and change SKUs (recorded), everybody else is refused
- * while the mode is `enforce` and only noted while it is `warn`.
+ * The SKU guard at the REST doors, as the plugin's pure decision has it: the runner's key may create and change SKUs
+ * (recorded), everybody else is refused while the mode is `enforce` and only noted while it is `warn`.
  */
 export const guardSku = (world: ShopWorld, actor: Actor, attempt: SkuAttempt): void => {
   if (!attempt.isNew && attempt.oldSku === attempt.newSku) return;
-  const { mode } = world.bridge.settings.sku_guard;
-  if (mode === 'off') return;
-  const subject = attempt.newSku || attempt.oldSku;
-  const common = { who: actor.name, door: attempt.door, subject, before: attempt.oldSku, after: attempt.newSku };
-  if (actor.by === 'key' && actor.caps.has('cherry_bridge_create_skus')) {
-    recordActivity(world, {
-      ...common,
-      kind: 'sku-allowed',
-      what: `${actor.name} wrote SKU ${subject}.`,
-      reason: 'The runner creates what Blue Cherry holds.',
-    });
-    return;
-  }
-  const sentence = lockedSentence(attempt);
-  if (mode === 'warn') {
-    recordActivity(world, {
-      ...common,
-      kind: 'sku-allowed',
-      what: `${actor.name} wrote SKU ${subject}; the guard only warns.`,
-      reason: sentence,
-    });
-    return;
-  }
-  recordActivity(world, {
-    ...common,
-    kind: 'sku-blocked',
-    what: `${actor.name} tried to write SKU ${subject}. Refused.`,
-    reason: sentence,
-  });
-  throw new WpError('cherry_bridge_sku_locked', sentence, 403);
+  const verdict = judge(world, actor);
+  if (verdict !== 'guard-off') record(world, actor, attempt, verdict);
+  if (verdict === 'erp-owns-skus') throw new WpError('cherry_bridge_sku_locked', lockedSentence(attempt), 403);
 };

@@ -1,7 +1,7 @@
 import { HandshakeAnswer, ReportAnswer, ReportRequest } from '#contracts/index.ts';
 import type { ShopWorld } from '../state/world.ts';
 import { utc } from './activity.ts';
-import { acceptBody, bridgeRoute, SYNC } from './route.ts';
+import { acceptBody, bridgeRoute, SYNC, VIEW } from './route.ts';
 
 const PLUGIN_VERSION = '0.1.0';
 
@@ -64,6 +64,6 @@ export const pointAt = (world: ShopWorld, atMs: number) => {
 };
 
 export const handshakeRoutes = [
-  bridgeRoute(['GET'], 'handshake', SYNC, HandshakeAnswer, (world) => handshake(world)),
+  bridgeRoute(['GET'], 'handshake', VIEW, HandshakeAnswer, (world) => handshake(world)),
   bridgeRoute(['POST'], 'reports', SYNC, ReportAnswer, (world, request) => takeReport(world, request.body)),
 ];

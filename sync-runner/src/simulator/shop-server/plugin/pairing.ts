@@ -10,7 +10,7 @@ const WORDS = ['amber', 'basket', 'cedar', 'denim', 'ember', 'fabric', 'garnet',
 const LIFE_MS = 600_000;
 
 const start = (world: ShopWorld, actor: Actor): PairingStarted => {
-  assertCap(actor, 'cherry_bridge_settings', 'cherry_bridge_forbidden', 'Your user may not pair a runner. Ask an administrator.');
+  assertCap(actor, 'cherry_bridge_settings', 'cherry_bridge_forbidden', 'Pairing is started by a user with the right "cherry_bridge_settings"; ask an administrator.');
   const bytes = randomBytes(10);
   const code = bytes.toString('hex').slice(0, 12).toUpperCase();
   const words = [...bytes.subarray(6)].map((byte) => WORDS[byte % WORDS.length] ?? 'amber');
@@ -23,7 +23,8 @@ const start = (world: ShopWorld, actor: Actor): PairingStarted => {
 const trade = (world: ShopWorld, code: string): PairingTraded => {
   const known = world.bridge.pairings.get(code);
   if (!known || known.expiresMs < world.clock.nowMs())
-    throw new WpError('cherry_bridge_pairing_refused', 'This pairing code is unknown, used or older than 10 minutes. Make a new one on the Settings screen.', 403, { field: 'code' });
+    throw new WpError('cherry_bridge_code_refused',
+      'This code is wrong, used or older than ten minutes. Start pairing again on the Settings tab and use the new code.', 403, { field: 'code' });
   world.bridge.pairings.delete(code);
   recordActivity(world, { who: 'the runner', kind: 'pairing', subject: 'runner', what: 'A runner traded a pairing code for a key.' });
   return { version: 1, url: world.url, key: 'ck_stand_in', secret: 'cs_stand_in', words: known.words };

@@ -53,7 +53,7 @@ export const bridgeRoute = <T>(
 });
 
 export const SYNC = ['cherry_bridge_sync'] as const;
-export const VIEW = ['cherry_bridge_view', 'cherry_bridge_support', 'cherry_bridge_manage', 'cherry_bridge_settings'] as const;
+export const VIEW = ['cherry_bridge_view', 'cherry_bridge_sync'] as const;
 export const SUPPORT = ['cherry_bridge_support', 'cherry_bridge_manage'] as const;
 export const MANAGE = ['cherry_bridge_manage'] as const;
 export const SETTINGS = ['cherry_bridge_settings'] as const;

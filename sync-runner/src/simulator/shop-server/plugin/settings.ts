@@ -34,16 +34,15 @@ export const putSettings = (world: ShopWorld, actor: Actor, body: unknown): Sett
   const before = world.bridge.settings;
   if (put.revision !== before.revision)
     throw new WpError(
-      'cherry_bridge_settings_changed',
-      `The settings were changed by somebody else (revision ${before.revision}). Read them again, then save.`,
+      'cherry_bridge_settings_moved',
+      'Someone saved settings after this page was loaded, so nothing was changed. Look at both values and save again.',
       409,
-      { current: before, yours: put.change },
+      { field: 'revision', fix: 'Read the settings again and save from there.', current: before, yours: put.change },
     );
   const after = Settings.parse(overlay(before, put.change as Tree));
   for (const [flow, next] of Object.entries(after.flows)) {
     const was = before.flows[flow as keyof Settings['flows']];
-    if (was.mode === 'rehearsing' && next.mode === 'live') next.live_since_utc = utc(world.clock.nowMs());
-    if (next.mode === 'rehearsing') next.live_since_utc = null;
+    if (was.mode === 'rehearsing' && next.mode === 'live') next.live_since_utc ??= utc(world.clock.nowMs());
   }
   after.revision = before.revision + 1;
   world.bridge.settings = after;

@@ -6,103 +6,106 @@ import type { Order } from '../state/order-types.ts';
 import type { ShopWorld } from '../state/world.ts';
 import { recordActivity, utc } from './activity.ts';
 import { acceptBody, bridgeRoute, SYNC } from './route.ts';
+import { linesToShip, liveCartons, mergeShipment, shipmentText, unshippedLines, type ShipmentFact } from './shipment-facts.ts';
 import type { StoredShipment } from './state.ts';
 
 type AnswerRow = ShipmentsAnswer['rows'][number];
 
-const liveCartons = (shipment: Shipment): Shipment['cartons'] => (shipment.voided ? [] : shipment.cartons.filter((carton) => !carton.voided));
+/** Nothing is told to the buyer of an order that ended this way. */
+const DEAD = ['cancelled', 'refunded', 'failed', 'trash', 'checkout-draft'];
+/** Only these are completed by us. */
+const OPEN = ['processing', 'on-hold'];
 
-const trackingText = (shipment: Shipment): string => {
-  const numbers = liveCartons(shipment).map((carton) => carton.tracking_number).filter((number) => number !== '');
-  const carrier = shipment.carrier_name || shipment.carrier;
-  if (numbers.length === 0) return `Your parcel left on ${shipment.shipped_on} with ${carrier}.`;
-  return `Your parcel left on ${shipment.shipped_on} with ${carrier}. Tracking: ${numbers.join(', ')}.`;
-};
-
-/** A repeat may bring what was missing (a tracking number, a void); it never takes away a carton that was told. */
-const merge = (known: Shipment | undefined, next: Shipment): Shipment => {
-  if (!known) return next;
-  const cartons = new Map(known.cartons.map((carton) => [carton.carton_num, carton]));
-  for (const carton of next.cartons) {
-    const before = cartons.get(carton.carton_num);
-    cartons.set(carton.carton_num, before && carton.tracking_number === '' ? { ...carton, tracking_number: before.tracking_number } : carton);
-  }
-  return { ...next, cartons: [...cartons.values()] };
-};
-
-const saveMeta = (world: ShopWorld, order: Order, stored: ReadonlyMap<string, StoredShipment>): void => {
-  const rows = [...stored.values()].map(({ shipment, toldMs }) => ({
-    shipment_key: shipment.shipment_key,
-    erp_order: shipment.erp_order,
-    shipped_on: shipment.shipped_on,
-    carrier: shipment.carrier,
-    carrier_name: shipment.carrier_name,
-    voided: shipment.voided,
-    told_at_utc: toldMs === null ? null : utc(toldMs),
-    cartons: shipment.cartons,
-  }));
-  setMeta(world, order.meta, '_cherry_bridge_shipments', rows);
-  order.modifiedMs = world.clock.nowMs();
-};
-
-const isOpen = (order: Order): boolean => !['completed', 'cancelled', 'refunded', 'trash'].includes(order.status);
-
-/** Exactly one notifying action: the completed mail where the order is done, else one customer note. */
-const tell = (world: ShopWorld, order: Order, shipment: Shipment): void => {
-  if (shipment.complete && isOpen(order)) {
-    addNote(world, order, trackingText(shipment));
-    changeStatus(world, order, 'completed', 'All lines have shipped.');
-    const mail = world.mails.at(-1);
-    if (mail?.kind === 'customer_completed_order') mail.message = `${mail.message} ${trackingText(shipment)}`;
-  } else {
-    addNote(world, order, trackingText(shipment), true);
-  }
-};
-
-const row = (shipment: Shipment, outcome: AnswerRow['outcome'], reason: string, order: Order | undefined, toldMs: number | null): AnswerRow => ({
-  shipment_key: shipment.shipment_key,
-  order_id: shipment.order_id,
+const row = (message: Shipment, outcome: AnswerRow['outcome'], reason: string, toldMs: number | null, status: string): AnswerRow => ({
+  shipment_key: message.shipment_key,
+  order_id: message.order_id,
   outcome,
   reason,
   buyer_told: toldMs !== null,
-  order_status: order?.status ?? '',
+  order_status: status,
   told_at_utc: toldMs === null ? null : utc(toldMs),
 });
 
-const writeOne = (world: ShopWorld, sent: Shipment): AnswerRow => {
-  const order = world.orders.get(sent.order_id);
-  if (!order || order.status === 'trash')
-    return row(sent, 'refused', `Order ${sent.order_id} is not in this shop. Check the order number at Blue Cherry.`, undefined, null);
+const keep = (world: ShopWorld, order: Order, fact: ShipmentFact, toldMs: number | null): void => {
   const stored = world.bridge.shipments.get(order.id) ?? new Map<string, StoredShipment>();
   world.bridge.shipments.set(order.id, stored);
-  const known = stored.get(sent.shipment_key);
-  const shipment = merge(known?.shipment, sent);
-  const isRepeat = known !== undefined && JSON.stringify(known.shipment) === JSON.stringify(shipment);
-  let toldMs = known?.toldMs ?? null;
-  if (isRepeat && toldMs !== null && !(shipment.complete && isOpen(order))) return row(sent, 'repeated', '', order, toldMs);
-  stored.set(sent.shipment_key, { shipment, toldMs, voided: shipment.voided });
-  saveMeta(world, order, stored);
-  const cartons = liveCartons(shipment);
-  if (toldMs === null && cartons.length > 0) {
-    if (!shipment.without_tracking && cartons.some((carton) => carton.tracking_number === ''))
-      return row(sent, 'waits-for-tracking', 'A carton has no tracking number yet; the buyer is told when it comes or when the limit is over.', order, null);
-    toldMs = world.clock.nowMs();
-    stored.set(sent.shipment_key, { shipment, toldMs, voided: shipment.voided });
-    saveMeta(world, order, stored);
-    tell(world, order, shipment);
-    recordActivity(world, { who: 'the runner', kind: 'shipment', subject: String(order.id), what: `Shipment ${shipment.shipment_key} of order ${order.id} was told to the buyer.` });
-  } else if (shipment.complete && isOpen(order) && order.status !== 'pending') {
-    // The buyer knows of every parcel already: completing must not tell a second time.
-    const mailsBefore = world.mails.length;
-    changeStatus(world, order, 'completed', 'All lines have shipped.');
-    world.mails.splice(mailsBefore);
+  stored.set(fact.shipment_key, { fact, toldMs });
+  setMeta(
+    world,
+    order.meta,
+    '_cherry_bridge_shipments',
+    [...stored.values()].map((one) => one.fact),
+  );
+  order.modifiedMs = world.clock.nowMs();
+};
+
+const noteVoids = (world: ShopWorld, order: Order, before: ShipmentFact | undefined, after: ShipmentFact): void => {
+  const live = new Set(before ? liveCartons(before).map((carton) => carton.carton_num) : []);
+  const gone = after.cartons.filter((carton) => carton.voided && live.has(carton.carton_num)).map((carton) => carton.carton_num);
+  if (gone.length > 0)
+    addNote(world, order, `Blue Cherry took back of shipment ${after.shipment_key}: carton ${gone.join(', ')}. Look whether the buyer has to be told.`);
+};
+
+/** Exactly one notifying action: the completed mail with the last shipment, a customer note with each earlier one. */
+const tell = (world: ShopWorld, order: Order, fact: ShipmentFact, isLast: boolean): void => {
+  const text = shipmentText(fact);
+  if (isLast && order.status !== 'completed') {
+    const short = unshippedLines(factsOf(world, order), linesToShip(world, order));
+    const missing = short.map((line) => `${line.units} x ${line.name}`).join(', ');
+    addNote(world, order, missing === '' ? text : `${text} Blue Cherry closed the order without shipping: ${missing}.`);
+    changeStatus(world, order, 'completed');
+    const mail = world.mails.at(-1);
+    if (mail?.kind === 'customer_completed_order') mail.message = `${mail.message} ${text}`;
+  } else addNote(world, order, text, true);
+};
+
+const factsOf = (world: ShopWorld, order: Order): ShipmentFact[] => [...(world.bridge.shipments.get(order.id)?.values() ?? [])].map((one) => one.fact);
+
+/** The buyer knows of every shipment already, so the order completes without another mail. */
+const completeSilently = (world: ShopWorld, order: Order): void => {
+  const mails = world.mails.length;
+  changeStatus(world, order, 'completed', 'Blue Cherry has shipped or cancelled every line; the buyer was told of each shipment before.');
+  world.mails.splice(mails);
+};
+
+const refusalOf = (message: Shipment, fact: ShipmentFact, order: Order): AnswerRow | undefined => {
+  if (DEAD.includes(order.status))
+    return row(message, 'refused', `Order ${order.id} is "${order.status}" in the shop, so the buyer was not told. Someone has to decide.`, null, order.status);
+  if (!message.without_tracking && liveCartons(fact).some((carton) => carton.tracking_number === ''))
+    return row(message, 'waits-for-tracking', 'The parcel has no tracking number yet, so the mail to the buyer waits.', null, order.status);
+  return undefined;
+};
+
+const recordOne = (world: ShopWorld, message: Shipment): AnswerRow => {
+  const order = world.orders.get(message.order_id);
+  if (!order) return row(message, 'refused', `The shop has no order ${message.order_id}; it may have been deleted.`, null, '');
+  const known = world.bridge.shipments.get(order.id)?.get(message.shipment_key);
+  const fact = mergeShipment(known?.fact, message);
+  const hasMoved = JSON.stringify(fact) !== JSON.stringify(known?.fact);
+  const toldMs = known?.toldMs ?? null;
+  if (hasMoved) {
+    keep(world, order, fact, toldMs);
+    noteVoids(world, order, known?.fact, fact);
   }
-  return row(sent, isRepeat ? 'repeated' : 'written', '', order, toldMs);
+  if (toldMs === null && liveCartons(fact).length === 0) return row(message, hasMoved ? 'written' : 'repeated', '', null, order.status);
+  const refused = toldMs === null ? refusalOf(message, fact, order) : undefined;
+  if (refused) return refused;
+  const due = linesToShip(world, order);
+  const isLast = message.complete || (due.length > 0 && unshippedLines(factsOf(world, order), due).length === 0);
+  if (toldMs !== null) {
+    if (isLast && !fact.voided && OPEN.includes(order.status)) completeSilently(world, order);
+    return row(message, hasMoved ? 'written' : 'repeated', '', toldMs, order.status);
+  }
+  tell(world, order, fact, isLast);
+  const nowMs = world.clock.nowMs();
+  keep(world, order, fact, nowMs);
+  recordActivity(world, { who: 'the runner', kind: 'shipment', subject: String(order.id), what: shipmentText(fact) });
+  return row(message, 'written', '', nowMs, order.status);
 };
 
 const writeShipments = (world: ShopWorld, body: unknown): ShipmentsAnswer => ({
   version: 1,
-  rows: acceptBody(ShipmentsRequest, body).shipments.map((shipment) => writeOne(world, shipment)),
+  rows: acceptBody(ShipmentsRequest, body).shipments.map((shipment) => recordOne(world, shipment)),
 });
 
 export const shipmentRoutes = [

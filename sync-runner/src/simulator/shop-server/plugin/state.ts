@@ -6,9 +6,9 @@ import {
   type FailureRow,
   type OrderLinksRequest,
   type ReportRequest,
-  type Shipment,
   type WhyTrace,
 } from '#contracts/index.ts';
+import type { ShipmentFact } from './shipment-facts.ts';
 
 export interface PositionState {
   productId: number;
@@ -24,10 +24,8 @@ export interface FailureState extends FailureRow {
 }
 
 export interface StoredShipment {
-  shipment: Shipment;
+  fact: ShipmentFact;
   toldMs: number | null;
-  /** Order status right after the buyer was told. */
-  voided: boolean;
 }
 
 export interface OverviewPoint {

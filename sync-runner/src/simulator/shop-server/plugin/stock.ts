@@ -82,22 +82,30 @@ const list = (world: ShopWorld, params: Params): StockListAnswer => {
   };
 };
 
-const units = (count: number): string => `${count} ${count === 1 ? 'unit' : 'units'}`;
-
 const sentencesOf = (row: StockRow, why: StockWhyAnswer['why']): string[] => {
-  if (!why) return ['Blue Cherry has not counted this SKU yet, so the shop keeps its own number.'];
-  const winner = why.candidates.find((candidate) => candidate.won);
+  if (!why) return ["Blue Cherry has not counted this SKU yet, so the shop's own number stands."];
+  const isOne = (count: number): boolean => count === 1;
+  const held = `${why.held_back} ${isOne(why.held_back) ? 'unit is' : 'units are'} held back by the rule "${row.rule_label ?? ''}".`;
+  const inShop = row.in_shop ?? 0;
+  const difference = `${(row.difference ?? 0) > 0 ? '+' : ''}${row.difference ?? 0}`;
   return [
-    `Blue Cherry counted ${units(why.ats)} at ${why.as_of_utc.slice(11, 16)} UTC.`,
-    why.in_flight === 0 ? 'Nothing is in flight.' : `${units(why.in_flight)} are in flight: sold here, not yet counted by Blue Cherry.`,
-    why.held_back === 0 ? 'Nothing is held back.' : `${units(why.held_back)} are held back by ${winner?.label ?? 'the buffer rule'}.`,
-    `So the shop should show ${units(row.published ?? 0)}; it shows ${units(Math.max(0, row.in_shop ?? 0))}.`,
+    `Blue Cherry counted ${why.ats} at ${why.as_of_utc.slice(11, 16)}.`,
+    `${why.in_flight} ${isOne(why.in_flight) ? 'unit is' : 'units are'} in flight: sold here, not yet counted by Blue Cherry.`,
+    why.held_back === 0 ? 'Nothing is held back.' : held,
+    `So the shop should show ${row.published ?? 0}.`,
+    ...(row.in_shop === null
+      ? []
+      : [
+          row.difference === 0
+            ? `The shop holds ${inShop}. The two agree.`
+            : `The shop holds ${inShop}, a difference of ${difference}: sales since that count, or someone changed it by hand.`,
+        ]),
   ];
 };
 
 const explain = (world: ShopWorld, sku: string): StockWhyAnswer => {
   const product = productBySku(world, sku);
-  if (!product) throw new WpError('cherry_bridge_unknown_sku', `SKU ${sku} is not in this shop.`, 404);
+  if (!product) throw new WpError('cherry_bridge_unknown_sku', `The shop has no product with SKU ${sku}. Enter it in Blue Cherry, or check the spelling.`, 404);
   const row = stockRow(world, product);
   const state = world.bridge.positions.get(stockManager(world, product)?.id ?? 0);
   return {

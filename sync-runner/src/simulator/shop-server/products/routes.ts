@@ -92,8 +92,8 @@ const batch = (world: ShopWorld, request: WpRequest): WpAnswer => {
       request.actor.by === 'nobody' ? 401 : 403,
     );
   return runBatch((request.body ?? {}) as Params, {
-    create: (item) => productRow(world, createProduct(world, request, item, 'rest-v3-batch')),
-    update: (item) => productRow(world, updateProduct(world, request, item, 'rest-v3-batch')),
+    create: (item) => productRow(world, createProduct(world, request, item, 'rest-v3')),
+    update: (item) => productRow(world, updateProduct(world, request, item, 'rest-v3')),
     remove: (item) => deleteProduct(world, request, item),
   });
 };
@@ -131,7 +131,7 @@ export const productRoutes: WpRoute[] = [
 const duplicate = (world: ShopWorld, request: WpRequest): WpAnswer => {
   assertMayCreate(request.actor, CREATE);
   const source = productAt(world, request.params.id, 404);
-  guardSku(world, request.actor, { door: 'rest-v3-duplicate', productId: 0, oldSku: '', newSku: '', isNew: true });
+  guardSku(world, request.actor, { door: 'rest-v3', productId: 0, oldSku: '', newSku: '', isNew: true });
   const copy: Product = {
     ...copyProduct(source),
     id: world.nextId(),

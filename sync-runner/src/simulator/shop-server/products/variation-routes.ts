@@ -131,12 +131,9 @@ const batch = (world: ShopWorld, request: WpRequest): WpAnswer => {
   const productId = request.params.product_id;
   const inPath = (item: Params): Params => ({ ...item, product_id: productId });
   return runBatch((request.body ?? {}) as Params, {
-    create: (item) => variationRow(world, createVariation(world, request, inPath(item), 'rest-v3-batch')),
+    create: (item) => variationRow(world, createVariation(world, request, inPath(item), 'rest-v3')),
     update: (item) =>
-      variationRow(
-        world,
-        updateVariation(world, request, inPath(item), batchTarget(world, inPath(item)), 'rest-v3-batch'),
-      ),
+      variationRow(world, updateVariation(world, request, inPath(item), batchTarget(world, inPath(item)), 'rest-v3')),
     remove: (item) => deleteVariation(world, request, inPath(item)),
   });
 };
@@ -146,7 +143,7 @@ const generate = (world: ShopWorld, request: WpRequest): WpAnswer => {
   assertMayCreate(request.actor, 'publish_products');
   if (!parentAt(world, request.params.product_id))
     throw new WpError('woocommerce_rest_product_invalid_id', 'Invalid product ID.', 404);
-  guardSku(world, request.actor, { door: 'rest-v3-generate', productId: 0, oldSku: '', newSku: '', isNew: true });
+  guardSku(world, request.actor, { door: 'rest-v3', productId: 0, oldSku: '', newSku: '', isNew: true });
   return { body: { count: 0 } };
 };
 
