@@ -7,7 +7,7 @@ import { parseProfile } from '#adapters/bluecherry/profile.ts';
 import { createEmbeddedDatabaseHome } from '#adapters/embedded-postgres/embedded-database-home.ts';
 import { startMetricsServer } from '#adapters/metrics/index.ts';
 import { createPluginApi, tradePairingCode } from '#adapters/plugin-api/index.ts';
-import { openStore } from '#adapters/postgres/index.ts';
+import { createUrlDatabaseHome, openStore } from '#adapters/postgres/index.ts';
 import { createJsonLog } from '#adapters/system/json-log.ts';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import { createWooShop } from '#adapters/woo/index.ts';
@@ -24,7 +24,6 @@ import { readFigures } from '#engine/views/figures.ts';
 import { composeProfileNotes } from '#engine/views/profile-notes.ts';
 import { isSyncError } from '#errors/sync-error.ts';
 import { flows } from '#flows/index.ts';
-import type { DatabaseHome } from '#ports/database-home.ts';
 import type { Log } from '#ports/log.ts';
 import type { StartFault } from './start-checks.ts';
 import { checkErpStart, checkShopStart, describeStartFault } from './start-checks.ts';
@@ -68,9 +67,10 @@ export type ComposeOutcome =
 
 const composeRunnerId = (): string => `${hostname().slice(0, 30)}-${process.pid}-${randomBytes(3).toString('hex')}`;
 
+/** The log of a one-shot word tells of trouble only; its answer tells the rest. LOG_LEVEL=debug shows all. */
 const createLog = (config: Pick<Config, 'logLevel'>, logTo: ComposeOptions['logTo'], runnerId: string): Log =>
   createJsonLog({
-    level: config.logLevel,
+    level: logTo === 'stderr' && config.logLevel === 'info' ? 'warn' : config.logLevel,
     base: { runner: runnerId },
     ...(logTo === 'stderr' ? { stream: process.stderr } : {}),
   });
@@ -109,14 +109,11 @@ const openDatabase = async (
   runnerId: string,
   closers: Closer[],
 ) => {
-  const { database, schema } = config;
-  let address: Awaited<ReturnType<DatabaseHome['open']>>;
-  if (database.via === 'url') address = { via: 'url', url: database.url };
-  else {
-    const home = createEmbeddedDatabaseHome({ dataDir: config.dataDir, log });
-    closers.push(() => home.close());
-    address = await home.open();
-  }
+  const { database, dataDir, schema } = config;
+  const home =
+    database.via === 'url' ? createUrlDatabaseHome(database.url) : createEmbeddedDatabaseHome({ dataDir, log });
+  closers.push(() => home.close());
+  const address = await home.open();
   const store = await openStore({ address, schema, clock, log, runnerId });
   closers.push(() => store.close());
   return store;

@@ -38,6 +38,17 @@ export const composePlanAnswer = ({ flow, mode, read, decisions, quarantined }: 
 });
 export type PlanAnswer = ReturnType<typeof composePlanAnswer>;
 
+/** Changes told in one line; --json has them all. */
+const CHANGES_TOLD_MAX = 4;
+
+const tellChanges = (changes: PlanAnswer['writes'][number]['changes']): string[] => {
+  const told = changes
+    .slice(0, CHANGES_TOLD_MAX)
+    .map((one) => `${one.field}: ${one.from || 'nothing'} to ${one.to || 'nothing'}`);
+  const left = changes.length - told.length;
+  return told.length === 0 ? [] : [`(${told.join('; ')}${left > 0 ? `; and ${left} more` : ''})`];
+};
+
 /** Every intended write, and every skip, hold and unreadable record with its reason. */
 export const sayPlan = (session: Session, plan: PlanAnswer): void => {
   const { writes, skips, holds, quarantined } = plan;
@@ -51,9 +62,7 @@ export const sayPlan = (session: Session, plan: PlanAnswer): void => {
       ...writes.map(({ subject, summary, changes }) => [
         'write',
         subject,
-        [summary, ...changes.map((one) => `${one.field}: ${one.from || 'nothing'} to ${one.to || 'nothing'}`)].join(
-          ' ',
-        ),
+        [summary, ...tellChanges(changes)].join(' '),
       ]),
       ...skips.map(({ subject, reason, note }) => ['skip', subject, note === '' ? reason : `${reason}: ${note}`]),
       ...holds.map(({ subject, reason, title }) => ['hold', subject, `${reason}: ${title}`]),

@@ -18,12 +18,12 @@ const buyers = new Set(['bill_to', 'ship_to', 'billing', 'shipping', 'draft']);
 
 const toSnake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Epoch ms become UTC text: "sentAtMs": 1772528400000 -> "sent_at_utc": "2026-03-03T09:00:00.000Z". */
+/** "Each" tells TypeScript which unit a number counts; the contracts leave it out. Epoch ms become UTC text: "sentAtMs": 1772528400000 -> "sent_at_utc": "2026-03-03T09:00:00.000Z". */
 const rename = (name: string, value: unknown): [string, unknown] => {
-  if (/(At|Since)Ms$/.test(name) && (typeof value === 'number' || value === null)) {
+  if (/(^at|At|Since)Ms$/.test(name) && (typeof value === 'number' || value === null)) {
     return [toSnake(name.replace(/Ms$/, 'Utc')), value === null ? null : new Date(value).toISOString()];
   }
-  return [toSnake(name), opaque.has(name) ? value : toWireNames(value)];
+  return [toSnake(name.replace(/(.)Each$/, '$1')), opaque.has(name) ? value : toWireNames(value)];
 };
 
 /** The JSON of the command line: members in snake_case, instants as UTC text. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Command } from 'commander';
 import { serve } from '../../compose.ts';
 import type { Session } from '../session.ts';
@@ -8,6 +9,8 @@ const STOP_LIMIT_MS = 9000;
 /** Aborts at the first stop signal; the second one, or the limit, ends the process at once. */
 const listenForStop = (session: Session): AbortController => {
   const controller = new AbortController();
+  // Every loop of the service and every sleep in it listens to this one signal.
+  setMaxListeners(0, controller.signal);
   session.world.onStop(() => {
     if (controller.signal.aborted) return session.world.exitNow(0);
     controller.abort();
