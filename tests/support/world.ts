@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type RealShop, startRealShop } from './real-shop.ts';
 import { type CliAnswer, runCli, type Service, startService } from './runner.ts';
 import { isPortFree } from './shop/children.ts';
@@ -22,7 +23,9 @@ export interface WorldOptions {
   clockRate?: number;
   /** The plugin in a real shop; default a copy. */
   plugin?: 'copy' | 'link';
-  /** Set on the ERP right after its start, e.g. {"noise":"none"}: body of POST /_sim/config. */
+  /** "none": the ERP never errs, lags or limits by itself; only faults that are asked for happen. Default: as in life. */
+  noise?: 'default' | 'none';
+  /** Laid over the ERP's configuration right after its start: body of POST /_sim/config. */
   erpConfig?: Record<string, unknown>;
   log?: (line: string) => void;
 }
@@ -64,7 +67,7 @@ export interface World {
 /** Brings up an ERP simulator and a shop; the runner is started by startRunner. Throws one sentence when it cannot. */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const port = options.port ?? 4000;
-  await assertPortsFree(port);
+  await assertPortsFree(port, options.log ?? (() => undefined));
   const isTemporary = options.dataDir === undefined;
   const dataDir =
     options.dataDir === undefined ? mkdtempSync(join(tmpdir(), 'cherry-world-')) : resolve(options.dataDir);
@@ -98,19 +101,34 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function assertPortsFree(port: number): Promise<void> {
-  const busy: number[] = [];
-  for (const wanted of [port + 10, port + 11, port + 20, port + 21, port + 30]) {
-    if (!(await isPortFree(wanted))) {
-      busy.push(wanted);
-    }
+/** An earlier demo that was killed needs this long to be cleared away. */
+const CLEARING_MS = 15_000;
+
+async function assertPortsFree(port: number, log: (line: string) => void): Promise<void> {
+  const end = Date.now() + CLEARING_MS;
+  let busy = await listBusyPorts(port);
+  if (busy.length > 0) {
+    log(`Waits for ${describePorts(busy)} to become free.`);
+  }
+  while (busy.length > 0 && Date.now() < end) {
+    await pause(500);
+    busy = await listBusyPorts(port);
   }
   if (busy.length > 0) {
-    const ports = busy.length === 1 ? `Port ${busy[0]} is` : `Ports ${busy.join(', ')} are`;
-    throw new Error(
-      `${ports} taken by another program, perhaps an earlier demo: end it, or start with --port and another number.`,
-    );
+    const verb = busy.length === 1 ? 'is' : 'are';
+    const what = `${describePorts(busy)} ${verb} taken by another program, perhaps an earlier demo`;
+    throw new Error(`${what[0]?.toUpperCase()}${what.slice(1)}: end it, or start with --port and another number.`);
   }
+}
+
+async function listBusyPorts(port: number): Promise<number[]> {
+  const wanted = [port + 10, port + 11, port + 20, port + 21, port + 30];
+  const isFree = await Promise.all(wanted.map(isPortFree));
+  return wanted.filter((_, index) => !isFree[index]);
+}
+
+function describePorts(ports: number[]): string {
+  return ports.length === 1 ? `port ${ports[0]}` : `ports ${ports.join(', ')}`;
 }
 
 function startErp(options: WorldOptions, port: number, dataDir: string, guardian: Guardian): Promise<Service> {
@@ -191,6 +209,11 @@ async function composeWorld(parts: Parts): Promise<World> {
   };
   started.push(stopRunner);
   const sim = (method: string, path: string, body?: unknown) => askSimulator(method, `${erpControlUrl}${path}`, body);
+  if (options.noise === 'none') {
+    const { seed = 1, styles = 20, colours = 4, sizes = 6, clockRate = 1 } = options;
+    const clock = { mode: 'real', rate: clockRate };
+    await sim('POST', '/reset', { seed, size: { styles, colours, sizes }, noise: 'none', clock });
+  }
   if (options.erpConfig !== undefined) {
     await sim('POST', '/config', options.erpConfig);
   }
