@@ -55,7 +55,7 @@ export async function buildScreens(log) {
 }
 
 async function bundle(source, outfile, banner) {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const options = {
     absWorkingDir: ROOT,
     entryPoints: [source],
@@ -79,6 +79,9 @@ async function bundle(source, outfile, banner) {
       (fault) => `${fault.location?.file ?? source}:${fault.location?.line ?? 1} ${fault.text}`,
     );
     throw new Error(`${outfile} could not be built:\n${faults.slice(0, 20).join('\n') || error.message}`);
+  } finally {
+    // Else its service process stays beside the program we become.
+    await stop();
   }
 }
 
