@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startErpSimulator, startShopSimulator } from '../compose.ts';
+import { startErpSimulator, startShopSimulator } from '#compose.ts';
 import { runCli } from './index.ts';
 
 interface Answer {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { FlowName } from '#contracts/codes.ts';
-import { flowNames } from '../compose.ts';
+import { flowNames } from '#compose.ts';
 
 /** "all" or the name of one flow -> the flows meant, in order. */
 export const parseFlows = (word: string): readonly FlowName[] => {

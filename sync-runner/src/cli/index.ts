@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isSyncError } from '#errors/sync-error.ts';
-import { runnerVersion } from '../compose.ts';
+import { runnerVersion } from '#compose.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addOnce } from './commands/once.ts';

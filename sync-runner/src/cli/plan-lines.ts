@@ -1,4 +1,4 @@
-import type { PlanResult } from '../compose.ts';
+import type { PlanResult } from '#compose.ts';
 import type { Ending } from './exit-code.ts';
 import { cleanEnding } from './exit-code.ts';
 import type { Session } from './session.ts';

@@ -1,8 +1,8 @@
 import type { Config } from '#config/config.ts';
 import { readConfig } from '#config/env.ts';
 import { readText } from '#config/read-text.ts';
-import type { ComposeOptions, Runtime } from '../compose.ts';
-import { composeRuntime } from '../compose.ts';
+import type { ComposeOptions, Runtime } from '#compose.ts';
+import { composeRuntime } from '#compose.ts';
 import type { ExitCode } from './exit-code.ts';
 import { toWireNames } from './wire-names.ts';
 

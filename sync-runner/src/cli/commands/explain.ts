@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readStory } from '../../compose.ts';
+import { readStory } from '#compose.ts';
 import type { Session } from '../session.ts';
 
 export const addExplain = (program: Command, session: Session): void => {

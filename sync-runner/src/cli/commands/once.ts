@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { FlowName } from '#contracts/codes.ts';
-import type { EnginePorts, PassResult } from '../../compose.ts';
-import { readFlowMode, runPass } from '../../compose.ts';
+import type { EnginePorts, PassResult } from '#compose.ts';
+import { readFlowMode, runPass } from '#compose.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Ending } from '../exit-code.ts';
 import { cleanEnding, composeExitCode, joinEndings } from '../exit-code.ts';

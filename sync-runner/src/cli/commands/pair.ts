@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readDataDir } from '#config/env.ts';
 import { readText } from '#config/read-text.ts';
 import { describeAddressFault, trimAddress } from '#config/web-address.ts';
-import { pairWithShop } from '../../compose.ts';
+import { pairWithShop } from '#compose.ts';
 import { describeFailure } from '../describe-failure.ts';
 import { composeExitCode } from '../exit-code.ts';
 import type { Session } from '../session.ts';

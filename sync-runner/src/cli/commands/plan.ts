@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { FlowName } from '#contracts/codes.ts';
-import type { EnginePorts } from '../../compose.ts';
-import { planPass } from '../../compose.ts';
+import type { EnginePorts } from '#compose.ts';
+import { planPass } from '#compose.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { Ending } from '../exit-code.ts';
 import { composeExitCode, joinEndings } from '../exit-code.ts';

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Command } from 'commander';
-import { serve } from '../../compose.ts';
+import { serve } from '#compose.ts';
 import type { Session } from '../session.ts';
 
 /** A stop is over after 10 s; what is cut off then is taken up by the next start. */

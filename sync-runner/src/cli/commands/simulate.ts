@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import { startErpSimulator, startShopSimulator } from '../../compose.ts';
+import { startErpSimulator, startShopSimulator } from '#compose.ts';
 import type { Session } from '../session.ts';
 
 interface Running {
