@@ -1,6 +1,16 @@
 import './assert-node.mjs';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureNodeModules } from './install.mjs';
@@ -18,6 +28,7 @@ export async function buildAll(log) {
   await buildRunner(log);
   await buildTestPrograms(log);
   await buildScreens(log);
+  await buildHost(log);
 }
 
 export async function buildRunner(log) {
@@ -54,30 +65,44 @@ export async function buildScreens(log) {
   });
 }
 
-async function bundle(source, outfile, banner) {
-  const { build, stop } = await import('esbuild');
-  const options = {
-    absWorkingDir: ROOT,
+/** The globals WordPress would give the screens, for the stand-in's own page; never in the zip. */
+export async function buildHost(log) {
+  const folder = 'sync-runner/src/simulator/shop-server/host';
+  const outfile = 'sync-runner/dist/host/host-globals.js';
+  await buildWhenChanged(outfile, [folder], log, async () => {
+    await runEsbuild(outfile, {
+      entryPoints: [`${folder}/host-globals.entry.ts`],
+      minify: true,
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2020',
+      define: { 'process.env.NODE_ENV': '"production"' },
+    });
+    const style = 'node_modules/@wordpress/components/build-style/style.css';
+    copyFileSync(join(ROOT, style), join(ROOT, outfile.replace(/\.js$/, '.css')));
+  });
+}
+
+function bundle(source, outfile, banner) {
+  return runEsbuild(outfile, {
     entryPoints: [source],
-    outfile,
-    bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     sourcemap: 'linked',
-    legalComments: 'none',
-    logLevel: 'silent',
     external: OUTSIDE,
     loader: { '.sql': 'text' },
     banner: { js: banner },
     plugins: [rawText],
-  };
+  });
+}
+
+async function runEsbuild(outfile, options) {
+  const { build, stop } = await import('esbuild');
   try {
-    await build(options);
+    await build({ absWorkingDir: ROOT, outfile, bundle: true, legalComments: 'none', logLevel: 'silent', ...options });
   } catch (error) {
-    const faults = (error.errors ?? []).map(
-      (fault) => `${fault.location?.file ?? source}:${fault.location?.line ?? 1} ${fault.text}`,
-    );
+    const faults = (error.errors ?? []).map((fault) => `${fault.location?.file}:${fault.location?.line} ${fault.text}`);
     throw new Error(`${outfile} could not be built:\n${faults.slice(0, 20).join('\n') || error.message}`);
   } finally {
     // Else its service process stays beside the program we become.
@@ -135,7 +160,13 @@ function addToHash(hash, path) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const log = (line) => console.log(line);
-  const words = { runner: buildRunner, programs: buildTestPrograms, screens: buildScreens, all: buildAll };
+  const words = {
+    runner: buildRunner,
+    programs: buildTestPrograms,
+    screens: buildScreens,
+    host: buildHost,
+    all: buildAll,
+  };
   const word = words[process.argv[2] ?? 'all'];
   if (word === undefined) {
     console.error(`Use: node scripts/build.mjs [${Object.keys(words).join(' | ')}]`);

@@ -2,7 +2,7 @@
 import './assert-node.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildRunner, buildScreens } from './build.mjs';
+import { buildHost, buildRunner, buildScreens } from './build.mjs';
 import { ensureNodeModules } from './install.mjs';
 import { ROOT } from './run-program.mjs';
 
@@ -12,6 +12,7 @@ try {
   await buildRunner(log);
   if (process.argv[2] === 'shop') {
     await buildScreens(log);
+    await buildHost(log);
   }
 } catch (error) {
   console.error(error.message);
