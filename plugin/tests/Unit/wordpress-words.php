@@ -19,7 +19,7 @@ if ( ! function_exists( '__' ) ) {
 	}
 	function wp_sprintf( $pattern, ...$values ) {
 		return sprintf(
-			str_replace( '%l', '%s', $pattern ),
+			preg_replace( '/%(\d+\$)?l/', '%$1s', $pattern ),
 			...array_map(
 				static function ( $value ) {
 					return is_array( $value ) ? implode( ', ', $value ) : $value;
