@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSystemClock } from '#adapters/system/system-clock.ts';
 import type { OrderDraft } from '#domain/sales-order.ts';
+import { composeDraft } from '#ports/erp-draft.suite.ts';
 import type { ErpPort } from '#ports/erp.ts';
 import { startErpSimulator } from '#simulator/bluecherry-server/index.ts';
 import { createBlueCherryErp } from './index.ts';
@@ -46,56 +47,18 @@ const openWorld = async (overlay: Record<string, unknown>, config: Record<string
   return { erp, control };
 };
 
-const buyer = {
-  name: 'Ann Buyer',
-  company: '',
-  line1: '1 Main Street',
-  line2: '',
-  city: 'Springfield',
-  state: 'IL',
-  postcode: '62701',
-  country: 'US',
-  email: '',
-  phone: '',
-};
-
-const composeDraft = async (erp: ErpPort, id: number, style?: string): Promise<OrderDraft> => {
+const composeDraftOf = async (erp: ErpPort, id: number, style = '00101'): Promise<OrderDraft> => {
   for await (const page of erp.readStyles(null)) {
-    const record = page.records.find((each) => style === undefined || each.style === style);
-    const size = record?.colours[0]?.sizes[0];
-    if (size === undefined) continue;
-    const amounts = { ext: '10.00', discount: '0.00', tax: '0.00' };
-    return {
-      reference: `W1-${id}`,
-      shopOrderId: id,
-      visibleNumber: `#${id}`,
-      placedAtMs: Date.UTC(2025, 2, 3, 14),
-      currency: 'USD',
-      paymentMethod: 'card',
-      shippingMethod: '',
-      notes: '',
-      billTo: buyer,
-      shipTo: buyer,
-      lines: [{ lineSeq: 1, lineItemId: 1, item: size.item, sku: size.sku, quantityEach: 1, price: '10', ...amounts }],
-      charges: [],
-      totals: {
-        merchandise: '10.00',
-        discount: '0.00',
-        freight: '0.00',
-        tax: '0.00',
-        misc: '0.00',
-        insurance: '0.00',
-        total: '10.00',
-      },
-    };
+    const size = page.records.find((each) => each.style === style)?.colours[0]?.sizes[0];
+    if (size !== undefined) return composeDraft(id, size);
   }
-  throw new Error('no style');
+  throw new Error('no such style');
 };
 
 describe('an ERP that takes orders in batches', () => {
   it('queues an order and tells its number in the acknowledgement', async () => {
     const { erp, control } = await openWorld({ orders: { mode: 'batch', batch_s: 300 } });
-    const draft = await composeDraft(erp, 501);
+    const draft = await composeDraftOf(erp, 501);
     expect(await erp.readAcknowledgement('W1-501')).toBeNull();
     const queued = await erp.createOrder(draft);
     expect(queued.outcome).toBe('queued');
@@ -108,7 +71,7 @@ describe('an ERP that takes orders in batches', () => {
 
   it('tells a refusal in the acknowledgement, with code and text', async () => {
     const { erp, control } = await openWorld({ orders: { mode: 'batch', batch_s: 300 } });
-    await erp.createOrder(await composeDraft(erp, 502, '00104'));
+    await erp.createOrder(await composeDraftOf(erp, 502, '00104'));
     await control('clock', { advance_s: 301 });
     expect(await erp.readAcknowledgement('W1-502')).toMatchObject({ outcome: 'rejected', code: 'SKU_INACTIVE' });
   });
@@ -117,7 +80,7 @@ describe('an ERP that takes orders in batches', () => {
 describe('an ERP that knows a reference already', () => {
   it('and answers with the first order is believed', async () => {
     const { erp } = await openWorld({ orders: { duplicate: 'existing' } });
-    const draft = await composeDraft(erp, 503);
+    const draft = await composeDraftOf(erp, 503);
     const first = await erp.createOrder(draft);
     const second = await erp.createOrder(draft);
     expect(first).toMatchObject({ outcome: 'created', wasExisting: false });
@@ -126,7 +89,7 @@ describe('an ERP that knows a reference already', () => {
 
   it('and refuses is news of an earlier send, so it is looked up instead of shown as refused', async () => {
     const { erp } = await openWorld({ orders: { duplicate: 'reject' } });
-    const draft = await composeDraft(erp, 504);
+    const draft = await composeDraftOf(erp, 504);
     await erp.createOrder(draft);
     expect(await erp.createOrder(draft)).toMatchObject({
       outcome: 'unclear',
@@ -137,7 +100,7 @@ describe('an ERP that knows a reference already', () => {
 
   it('and accepts leaves two orders that the look-up shows both', async () => {
     const { erp } = await openWorld({});
-    const draft = await composeDraft(erp, 505);
+    const draft = await composeDraftOf(erp, 505);
     await erp.createOrder(draft);
     await erp.createOrder(draft);
     expect(await erp.findOrders('W1-505')).toHaveLength(2);
@@ -147,13 +110,13 @@ describe('an ERP that knows a reference already', () => {
 describe('an ERP with habits of its own', () => {
   it('pads texts and refuses with status 200, and is read all the same', async () => {
     const { erp } = await openWorld({}, { pad_spaces: true, error_status_200: true });
-    const good = await composeDraft(erp, 506);
+    const good = await composeDraftOf(erp, 506);
     expect(good.lines[0]?.sku).toBe('01|00101|010|||XS');
     expect(await erp.createOrder(good)).toMatchObject({ outcome: 'created' });
     expect(await erp.findOrders('W1-506')).toMatchObject([
       { reference: 'W1-506', lines: [{ sku: '01|00101|010|||XS' }] },
     ]);
-    expect(await erp.createOrder(await composeDraft(erp, 507, '00104'))).toMatchObject({
+    expect(await erp.createOrder(await composeDraftOf(erp, 507, '00104'))).toMatchObject({
       outcome: 'refused',
       code: 'SKU_INACTIVE',
     });

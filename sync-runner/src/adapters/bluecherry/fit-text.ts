@@ -28,7 +28,6 @@ export interface Fitter {
 
 export const cleanText = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
     .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

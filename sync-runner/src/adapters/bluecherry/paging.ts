@@ -81,7 +81,7 @@ export async function* readPages(connection: Connection, query: PassQuery): Asyn
     }
     yield { envelope, rows, isRestart };
     isRestart = false;
-    if (!query.isFull && rows.length < PAGE_ROWS_DEFAULT) return;
+    if (!query.isFull && rows.length < Math.min(PAGE_ROWS_DEFAULT, state.pageSize)) return;
     advance(state, rows);
   }
   throw composeUnclean(query.route, 'it does not end');

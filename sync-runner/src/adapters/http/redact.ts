@@ -3,6 +3,7 @@ const PERSONAL =
 const MAIL = /[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,}/gi;
 const KEY = /\b(ck|cs)_[0-9a-f]{8,}\b|\b(Basic|Bearer)\s+[A-Za-z0-9+/=._-]{8,}/gi;
 const KEY_PARAMETER = /([?&;](?:subscription-key|consumer_key|consumer_secret|key|token|password)=)[^&\s"]+/gi;
+const DATE = /^\d{4}-\d{2}-\d{2}|^\d{2}\/\d{2}\/\d{4}/;
 const PHONE = /\+?\d[\d ()/-]{8,}\d/g;
 
 /**
@@ -16,7 +17,7 @@ export const redactText = (text: string, max = 300): string => {
     .replace(MAIL, '[hidden]')
     .replace(KEY, '[hidden]')
     .replace(KEY_PARAMETER, '$1[hidden]')
-    .replace(PHONE, (digits) => (/[ ()+/]/.test(digits) ? '[hidden]' : digits))
+    .replace(PHONE, (digits) => (/[ ()+/]/.test(digits) && !DATE.test(digits) ? '[hidden]' : digits))
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]{0,500}>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -126,5 +126,6 @@ describe('redaction', () => {
     );
     expect(text).not.toMatch(/Ann|example\.com|ck_0123/);
     expect(text).toContain('CODE_BAD: shipper XYZ W1-10234');
+    expect(redactText('call 555 010-0000 about 2025-03-03 09:15:00')).toBe('call [hidden] about 2025-03-03 09:15:00');
   });
 });
