@@ -48,7 +48,7 @@ const FindScreen = lazy(() =>
 const REFRESH_MS = 30_000;
 
 /** The frame of every screen: sentence, Find, tabs, and the screen the address names. */
-export function App({ boot }: { boot: Boot }) {
+export function App({ boot, hasHeading }: { boot: Boot; hasHeading: boolean }) {
   const { tab, params } = useRoute();
   const nowMs = useNow();
   const overview = useOverview(boot.first.overview, REFRESH_MS);
@@ -63,13 +63,17 @@ export function App({ boot }: { boot: Boot }) {
   return (
     <FrameContext.Provider value={{ boot, overview, freshness, nowMs }}>
       <Notices>
-        <header className="cb-top">
-          <h1>{__('Cherry Bridge', 'cherry-bridge')}</h1>
+        <div className="cb-top">
+          {hasHeading ? (
+            <span className="cb-top__title" />
+          ) : (
+            <h1 className="cb-top__title">{__('Cherry Bridge', 'cherry-bridge')}</h1>
+          )}
           <FindBox key={search} start={search} />
           <Button look="link" onClick={() => setAreKeysShown(true)} className="cb-top__keys">
             {__('Keys', 'cherry-bridge')}
           </Button>
-        </header>
+        </div>
         <HealthSentence />
         <TabBar tab={tab} failuresOpen={answer?.failures_open} />
         <ScreenGuard key={tab}>

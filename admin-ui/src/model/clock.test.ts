@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { agoText, clockText, minutesText, moneyText, setLocaleName, signedText, spanText, totalText } from './clock.ts';
+import { agoText, clockText, minutesText, moneyText, setLocale, signedText, spanText, totalText } from './clock.ts';
 
 const NOW = new Date(2026, 2, 3, 14, 2, 0).getTime();
 const utc = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOString();
 
-beforeEach(() => setLocaleName('en_GB'));
+beforeEach(() => setLocale('en_GB'));
 
 describe('times and figures in words', () => {
   it('gives an age in the largest unit a person would use', () => {
@@ -26,6 +26,16 @@ describe('times and figures in words', () => {
     expect(clockText(utc(86_400 * 20), NOW)).toBe('11 Feb, 14:02');
   });
 
+  it('shows times in the shop’s zone, whatever zone the browser is in', () => {
+    const noonUtc = new Date('2026-03-03T12:00:00Z').getTime();
+    setLocale('en_US', 'America/New_York');
+    expect(clockText('2026-03-03T12:00:00Z', noonUtc)).toBe('07:00');
+    setLocale('en_GB', 'Europe/Berlin');
+    expect(clockText('2026-03-03T12:00:00Z', noonUtc)).toBe('13:00');
+    setLocale('en_GB', 'no such zone');
+    expect(clockText('2026-03-03T12:00:00Z', noonUtc)).toMatch(/^\d\d:00$/);
+  });
+
   it('shows a dash for what Blue Cherry has not counted', () => {
     expect(minutesText(null, NOW)).toBe('–');
   });
@@ -45,9 +55,9 @@ describe('times and figures in words', () => {
   });
 
   it('takes WordPress locale names, formal ones too', () => {
-    setLocaleName('de_DE_formal');
+    setLocale('de_DE_formal');
     expect(totalText(4312, true)).toBe('4.312');
-    setLocaleName('not a locale');
+    setLocale('not a locale');
     expect(totalText(4312, true)).toBe('4,312');
   });
 });

@@ -1,9 +1,11 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 
 let locale = 'en-GB';
+let timeZone: string | undefined;
 
-/** WordPress says "en_GB", the browser "en-GB"; an unknown one falls back. */
-export function setLocaleName(name: string): void {
+/** WordPress says "en_GB", the browser "en-GB"; an unknown name or zone falls back. */
+export function setLocale(name: string, zone = ''): void {
+  timeZone = isZone(zone) ? zone : undefined;
   try {
     locale = Intl.getCanonicalLocales(name.replaceAll('_', '-').replace(/-(formal|informal|ao90)$/, ''))[0] ?? 'en-GB';
   } catch {
@@ -11,24 +13,35 @@ export function setLocaleName(name: string): void {
   }
 }
 
+function isZone(zone: string): boolean {
+  if (zone === '') return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** "14:02" today, "Mon 14:02" within six days, else "12 Mar, 14:02". */
 export function clockText(utc: string, nowMs: number): string {
   const at = new Date(utc);
-  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   if (isSameDay(at, new Date(nowMs))) return time;
   if (Math.abs(nowMs - at.getTime()) < 6 * 86_400_000) {
-    return `${at.toLocaleDateString(locale, { weekday: 'short' })} ${time}`;
+    return `${at.toLocaleDateString(locale, { weekday: 'short', timeZone })} ${time}`;
   }
-  return `${at.toLocaleDateString(locale, { day: 'numeric', month: 'short' })}, ${time}`;
+  return `${at.toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone })}, ${time}`;
 }
 
 /** The whole instant, for a tooltip: "3 March 2026 at 14:02:11". */
 export function fullClockText(utc: string): string {
-  return new Date(utc).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'medium' });
+  return new Date(utc).toLocaleString(locale, { dateStyle: 'long', timeStyle: 'medium', hourCycle: 'h23', timeZone });
 }
 
 function isSameDay(a: Date, b: Date): boolean {
-  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
+  const day = (at: Date) => at.toLocaleDateString('en', { timeZone });
+  return day(a) === day(b);
 }
 
 /** Whole words for a length of time: "40 seconds", "12 minutes", "3 hours", "2 days". */
