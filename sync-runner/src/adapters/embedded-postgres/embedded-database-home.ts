@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SyncError } from '#errors/sync-error.ts';
 import type { DatabaseAddress, DatabaseHome } from '#ports/database-home.ts';
 import type { Log } from '#ports/log.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { makePlaces, type Places } from './places.ts';
+import { ensureSocketFolder, makePlaces, type Places } from './places.ts';
 import { connectProbe, type Probe, ProbeRefused } from './probe.ts';
 import { DATABASE_USER, ensureCluster, SERVER_PORT, startServer } from './server.ts';
 import { readServerUser, type ServerUser } from './server-user.ts';
@@ -64,6 +65,7 @@ class EmbeddedDatabaseHome implements DatabaseHome {
   }
 
   async #startOrFind(places: Places): Promise<void> {
+    ensureSocketFolder(this.#user, places.socketFolder);
     const found = await this.#connect(places);
     if (found !== undefined) {
       this.#log.info('The embedded database was running already and is used.', { folder: places.home });
@@ -139,6 +141,8 @@ class EmbeddedDatabaseHome implements DatabaseHome {
       return;
     }
     await this.#stop(places);
+    // Empty after an orderly stop; whatever else may be in it stays.
+    await rmdir(places.socketFolder).catch(() => undefined);
   }
 
   /** Fast stop (SIGINT): sessions are ended, everything is written down. The number comes from a server that just answered. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SyncError } from '#errors/sync-error.ts';
 import type { Log } from '#ports/log.ts';
 import { canEnter, type ServerUser } from './server-user.ts';
@@ -40,21 +40,35 @@ const placeElsewhere = (user: ServerUser, dataDir: string, temp: string, log: Lo
   return home;
 };
 
+/** A folder made private to us (mkdtemp) under open ones: the server's group may pass through it, nothing more. */
+const letPass = (user: ServerUser, dataDir: string): void => {
+  const found = statSync(dataDir);
+  if (user.drop === undefined || found.uid !== process.getuid?.() || !canEnter(user, dirname(dataDir))) return;
+  chownSync(dataDir, found.uid, user.drop.gid);
+  chmodSync(dataDir, (found.mode & 0o707) | 0o010);
+};
+
 const placeHome = (user: ServerUser, dataDir: string, temp: string, log: Log): string => {
   const home = join(dataDir, 'postgres');
   if (existsSync(home) && canEnter(user, home)) return home;
+  if (!canEnter(user, dataDir)) letPass(user, dataDir);
   if (!canEnter(user, dataDir)) return placeElsewhere(user, dataDir, temp, log);
   mkdirSync(home, { recursive: true });
   return home;
 };
 
 /** The socket folder is found again by name, so it must be ours and nobody else's. */
-const placeSocket = (user: ServerUser, home: string, temp: string): string => {
+const nameSocketFolder = (home: string, temp: string): string => {
   const name = `cherry-bridge-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`;
   const folder = join(temp, name);
   if (Buffer.byteLength(join(folder, '.s.PGSQL.5432')) > SOCKET_PATH_BYTES_MAX) {
     throw new SyncError({ code: 'CONFIG_INVALID', message: `The temporary folder ${temp} has too long a path for a socket; set TMPDIR to a short one.` });
   }
+  return folder;
+};
+
+/** Under the start lock, since the last one out removes it. */
+export const ensureSocketFolder = (user: ServerUser, folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
   const owners = [process.getuid?.(), user.drop?.uid];
@@ -62,7 +76,6 @@ const placeSocket = (user: ServerUser, home: string, temp: string): string => {
     throw new SyncError({ code: 'CONFIG_INVALID', message: `The socket folder ${folder} belongs to somebody else; remove it.` });
   }
   giveTo(user, folder);
-  return folder;
 };
 
 /** Makes the folders of the server and gives them to its user. Throws SyncError CONFIG_INVALID where that is not allowed. */
@@ -72,7 +85,7 @@ export const makePlaces = (user: ServerUser, dataDir: string, log: Log): Places 
     mkdirSync(dataDir, { recursive: true });
     const home = placeHome(user, realpathSync(dataDir), temp, log);
     giveTo(user, home);
-    return { home, socketFolder: placeSocket(user, home, temp), temp };
+    return { home, socketFolder: nameSocketFolder(home, temp), temp };
   } catch (error) {
     if (error instanceof SyncError) throw error;
     throw new SyncError({
