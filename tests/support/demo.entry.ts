@@ -59,7 +59,7 @@ async function runDemo(options: DemoOptions): Promise<number> {
     clockRate: DEMO_CLOCK_RATE,
     log,
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
-    ...(options.isStory ? { erpConfig: { noise: 'none' } } : {}),
+    ...(options.isStory ? { noise: 'none' as const } : {}),
   });
   const stopped = new Promise<number>((resolve) => {
     process.once('SIGINT', () => resolve(130));

@@ -77,14 +77,12 @@ const composeFailureChanges = (
   };
   return [
     ...[...held, ...aside].map((fact): LedgerChange => ({ put: 'failure', fact })),
-    ...openKeys
-      .filter(isHealed)
-      .map((key): LedgerChange => ({
-        put: 'failure-closed',
-        key,
-        reason: 'Read again and found in order.',
-        atMs: nowMs,
-      })),
+    ...openKeys.filter(isHealed).map((key): LedgerChange => ({
+      put: 'failure-closed',
+      key,
+      reason: 'Read again and found in order.',
+      atMs: nowMs,
+    })),
   ];
 };
 

@@ -17,7 +17,18 @@ const composeErpTime = (minute: number, hours = 0): ErpTime => ({
   latestMs: 1_700_000_000_000 + minute * 60_000 + hours * 3_600_000,
 });
 
-const nobody = { name: '', company: '', line1: '', line2: '', city: '', state: '', postcode: '', country: '', email: '', phone: '' };
+const nobody = {
+  name: '',
+  company: '',
+  line1: '',
+  line2: '',
+  city: '',
+  state: '',
+  postcode: '',
+  country: '',
+  email: '',
+  phone: '',
+};
 
 /** An order that took units of SKUs. */
 const composeOrder = (id: number, units: Readonly<Record<string, number>>): ShopOrder => ({
@@ -52,9 +63,22 @@ const composeOrder = (id: number, units: Readonly<Record<string, number>>): Shop
   linkedErpKey: '',
 });
 
-const putOrder = (id: number, units: Readonly<Record<string, number>>, state: OrderState = 'received'): LedgerChange => ({
+const putOrder = (
+  id: number,
+  units: Readonly<Record<string, number>>,
+  state: OrderState = 'received',
+): LedgerChange => ({
   put: 'order',
-  row: { orderId: id, reference: `W1-${id}`, contentHash: `hash-${id}`, order: composeOrder(id, units), isExported: true, state, holdReason: null, seenAtMs: id },
+  row: {
+    orderId: id,
+    reference: `W1-${id}`,
+    contentHash: `hash-${id}`,
+    order: composeOrder(id, units),
+    isExported: true,
+    state,
+    holdReason: null,
+    seenAtMs: id,
+  },
 });
 
 const putCommit = (id: number, commitTime: ErpTime | null): LedgerChange => ({
@@ -140,7 +164,15 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
     });
 
     it('remembers cursors, fingerprints, links and items, the last word of each', async () => {
-      const item = { division: '01', style: '00190', colorCode: 'BLK', lblCode: '', dimension: '', sizeDesc: 'M', upc: '1' };
+      const item = {
+        division: '01',
+        style: '00190',
+        colorCode: 'BLK',
+        lblCode: '',
+        dimension: '',
+        sizeDesc: 'M',
+        upc: '1',
+      };
       await apply(
         { put: 'cursor', flow: 'orders', name: 'shop', cursor: { stamp: 'a', passes: 1 } },
         { put: 'cursor', flow: 'orders', name: 'shop', cursor: { stamp: null, passes: 2 } },
@@ -153,9 +185,13 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       expect(await ledger.cursor('orders', 'shop')).toEqual({ stamp: null, passes: 2 });
       expect(await ledger.fingerprints('products', ['00190', 'x'])).toEqual(new Map([['00190', 'f2']]));
       expect(await ledger.fingerprints('orders', ['00190'])).toEqual(new Map());
-      expect(await ledger.links('style', ['k1'])).toEqual(new Map([['k1', { kind: 'style', key: 'k1', shopId: 5, parentId: 0, sku: 'S' }]]));
+      expect(await ledger.links('style', ['k1'])).toEqual(
+        new Map([['k1', { kind: 'style', key: 'k1', shopId: 5, parentId: 0, sku: 'S' }]]),
+      );
       expect(await ledger.links('variation', ['k1'])).toEqual(new Map());
-      expect(await ledger.items(['S'])).toEqual(new Map([['S', { sku: 'S', item, barcode: '124', style: '00190', isActive: false }]]));
+      expect(await ledger.items(['S'])).toEqual(
+        new Map([['S', { sku: 'S', item, barcode: '124', style: '00190', isActive: false }]]),
+      );
     });
 
     describe('inbox', () => {
@@ -163,13 +199,20 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
         await apply(putOrder(1, { A: 2 }), putCommit(1, composeErpTime(5)));
         await apply(putOrder(1, { A: 1 }, 'received'));
         const row = await ledger.orderByReference('W1-1');
-        expect(row).toMatchObject({ state: 'confirmed', erpOrder: 'E1', commitTime: composeErpTime(5), confirmedAtMs: 5, seenAtMs: 1 });
+        expect(row).toMatchObject({
+          state: 'confirmed',
+          erpOrder: 'E1',
+          commitTime: composeErpTime(5),
+          confirmedAtMs: 5,
+          seenAtMs: 1,
+        });
         expect(row?.order.lines[0]?.reducedEach).toBe(1);
       });
 
       it('finds an order by id, by the visible number with or without #, and by reference', async () => {
         await apply(putOrder(1, {}), putOrder(2, {}));
-        for (const text of ['2', '102', '#102', ' #102 ', 'W1-2']) expect((await ledger.findOrder(text))?.orderId).toBe(2);
+        for (const text of ['2', '102', '#102', ' #102 ', 'W1-2'])
+          expect((await ledger.findOrder(text))?.orderId).toBe(2);
         expect(await ledger.findOrder('nothing')).toBeNull();
       });
 
@@ -177,14 +220,30 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
         await apply(putOrder(3, {}), putOrder(1, {}), putOrder(2, {}), putCommit(2, null));
         expect((await ledger.ordersIn(['received'], 10)).map((row) => row.orderId)).toEqual([1, 3]);
         expect((await ledger.ordersIn(['received', 'confirmed'], 1)).map((row) => row.orderId)).toEqual([1]);
-        expect(await ledger.orderTally()).toEqual({ exported: 3, inErp: 1, waiting: 2, oldestWaitingAtMs: composeOrder(1, {}).createdAtMs });
+        expect(await ledger.orderTally()).toEqual({
+          exported: 3,
+          inErp: 1,
+          waiting: 2,
+          oldestWaitingAtMs: composeOrder(1, {}).createdAtMs,
+        });
         expect([...(await ledger.orders([1, 2, 99])).keys()].sort()).toEqual([1, 2]);
       });
 
       it('changes only what a state change names', async () => {
-        await apply(putOrder(1, {}), { put: 'order-state', reference: 'W1-1', state: 'held', holdReason: 'unmapped-sku', erpKey: 'K1' });
+        await apply(putOrder(1, {}), {
+          put: 'order-state',
+          reference: 'W1-1',
+          state: 'held',
+          holdReason: 'unmapped-sku',
+          erpKey: 'K1',
+        });
         await apply({ put: 'order-state', reference: 'W1-1', state: 'intended', holdReason: null });
-        expect(await ledger.orderByReference('W1-1')).toMatchObject({ state: 'intended', holdReason: null, erpKey: 'K1', commitTime: null });
+        expect(await ledger.orderByReference('W1-1')).toMatchObject({
+          state: 'intended',
+          holdReason: null,
+          erpKey: 'K1',
+          commitTime: null,
+        });
       });
     });
 
@@ -193,7 +252,12 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       const taken = async (sku: string, at: ErpTime | null = asOf) => (await ledger.takenUnits(at)).get(sku);
 
       it('are contained once the ERP committed the order at or before the count, else in flight', async () => {
-        await apply({ put: 'position', row: composePosition('A') }, putOrder(1, { A: 2 }), putOrder(2, { A: 3 }), putOrder(3, { A: 5 }));
+        await apply(
+          { put: 'position', row: composePosition('A') },
+          putOrder(1, { A: 2 }),
+          putOrder(2, { A: 3 }),
+          putOrder(3, { A: 5 }),
+        );
         await apply(putCommit(1, composeErpTime(60)), putCommit(2, composeErpTime(61)));
         expect(await taken('A')).toMatchObject({ containedEach: 2, inFlightEach: 8 });
         expect(await taken('A', composeErpTime(61))).toMatchObject({ containedEach: 5, inFlightEach: 5 });
@@ -207,19 +271,31 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       });
 
       it('of the repeated autumn hour count as inside only once the count is past that hour', async () => {
-        await apply({ put: 'position', row: composePosition('A') }, putOrder(1, { A: 2 }), putCommit(1, composeErpTime(30, 1)));
+        await apply(
+          { put: 'position', row: composePosition('A') },
+          putOrder(1, { A: 2 }),
+          putCommit(1, composeErpTime(30, 1)),
+        );
         expect(await taken('A', composeErpTime(60))).toMatchObject({ containedEach: 0, inFlightEach: 2 });
         expect(await taken('A', composeErpTime(90))).toMatchObject({ containedEach: 2, inFlightEach: 0 });
       });
 
       it('that were inside the count of the adoption count nowhere', async () => {
-        await apply({ put: 'position', row: composePosition('A', { adoptedAsOf: composeErpTime(30) }) }, putOrder(1, { A: 2 }), putOrder(2, { A: 3 }));
+        await apply(
+          { put: 'position', row: composePosition('A', { adoptedAsOf: composeErpTime(30) }) },
+          putOrder(1, { A: 2 }),
+          putOrder(2, { A: 3 }),
+        );
         await apply(putCommit(1, composeErpTime(30)), putCommit(2, composeErpTime(31)));
         expect(await taken('A')).toMatchObject({ containedEach: 3, inFlightEach: 0 });
       });
 
       it('of a SKU that is not adopted are never contained', async () => {
-        await apply({ put: 'position', row: composePosition('B', { outcome: 'skipped:unknown-sku' }) }, putOrder(1, { A: 2, B: 4 }), putCommit(1, composeErpTime(1)));
+        await apply(
+          { put: 'position', row: composePosition('B', { outcome: 'skipped:unknown-sku' }) },
+          putOrder(1, { A: 2, B: 4 }),
+          putCommit(1, composeErpTime(1)),
+        );
         expect(await taken('A')).toMatchObject({ containedEach: 0, inFlightEach: 0 });
         expect(await taken('B')).toMatchObject({ containedEach: 0, inFlightEach: 0 });
       });
@@ -243,11 +319,27 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
     });
 
     it('follows the newest accepted count, signs kept, and passes over one that was held', async () => {
-      await apply({ put: 'snapshot', row: composeSnapshot('s1'), availableEach: new Map([['A', 5], ['B', -3]]) });
-      await apply({ put: 'snapshot', row: composeSnapshot('s2', { verdict: 'held', heldBy: 'shrunken' }), availableEach: new Map([['A', 1]]) });
+      await apply({
+        put: 'snapshot',
+        row: composeSnapshot('s1'),
+        availableEach: new Map([
+          ['A', 5],
+          ['B', -3],
+        ]),
+      });
+      await apply({
+        put: 'snapshot',
+        row: composeSnapshot('s2', { verdict: 'held', heldBy: 'shrunken' }),
+        availableEach: new Map([['A', 1]]),
+      });
       const accepted = await ledger.acceptedSnapshot();
       expect(accepted?.row).toEqual(composeSnapshot('s1'));
-      expect(accepted?.availableEach).toEqual(new Map([['A', 5], ['B', -3]]));
+      expect(accepted?.availableEach).toEqual(
+        new Map([
+          ['A', 5],
+          ['B', -3],
+        ]),
+      );
       expect((await ledger.recentSnapshots(5)).map((row) => row.id)).toEqual(['s2', 's1']);
       await apply({ put: 'snapshot', row: composeSnapshot('s2', { asOf: null }), availableEach: new Map([['A', 1]]) });
       expect((await ledger.acceptedSnapshot())?.row).toEqual(composeSnapshot('s2', { asOf: null }));
@@ -256,21 +348,40 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
     it('keeps positions and the highest generation', async () => {
       const adopted = composePosition('A', { adoptedAsOf: composeErpTime(3), position: -2 });
       await apply({ put: 'position', row: adopted }, { put: 'position', row: composePosition('B', { generation: 9 }) });
-      expect(await ledger.positions()).toEqual(new Map([['A', adopted], ['B', composePosition('B', { generation: 9 })]]));
+      expect(await ledger.positions()).toEqual(
+        new Map([
+          ['A', adopted],
+          ['B', composePosition('B', { generation: 9 })],
+        ]),
+      );
       expect(await ledger.highestGeneration()).toBe(9);
     });
 
     it('keeps dispatches, and lists those that wait, oldest first', async () => {
       const row = (shipNum: string, firstSeenAtMs: number) =>
-        ({ shipNum, reference: 'W1-1', orderId: null, fingerprint: 'f', state: 'waiting', firstSeenAtMs, toldAtMs: null }) as const;
+        ({
+          shipNum,
+          reference: 'W1-1',
+          orderId: null,
+          fingerprint: 'f',
+          state: 'waiting',
+          firstSeenAtMs,
+          toldAtMs: null,
+        }) as const;
       await apply({ put: 'shipment', row: row('2', 20) }, { put: 'shipment', row: row('1', 10) });
       expect((await ledger.shipmentsIn(['waiting'], 10)).map((one) => one.shipNum)).toEqual(['1', '2']);
       await apply({ put: 'shipment', row: { ...row('1', 10), state: 'told', toldAtMs: 30, orderId: 4 } });
-      expect(await ledger.shipments(['1', '9'])).toEqual(new Map([['1', { ...row('1', 10), state: 'told', toldAtMs: 30, orderId: 4 }]]));
+      expect(await ledger.shipments(['1', '9'])).toEqual(
+        new Map([['1', { ...row('1', 10), state: 'told', toldAtMs: 30, orderId: 4 }]]),
+      );
     });
 
     describe('failures', () => {
-      const later = { last_seen_at_utc: '2026-01-02T00:00:00Z', first_seen_at_utc: '2026-01-02T00:00:00Z', attempts: 4 };
+      const later = {
+        last_seen_at_utc: '2026-01-02T00:00:00Z',
+        first_seen_at_utc: '2026-01-02T00:00:00Z',
+        attempts: 4,
+      };
 
       it('join one row a key, which keeps its first sighting and rises in revision', async () => {
         await apply({ put: 'failure', fact: composeFailure('k') });
@@ -283,11 +394,17 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       });
 
       it('close with a reason, once, and open anew when the trouble comes back', async () => {
-        await apply({ put: 'failure', fact: composeFailure('k') }, { put: 'failure-closed', key: 'k', reason: 'healed', atMs: 9 });
+        await apply(
+          { put: 'failure', fact: composeFailure('k') },
+          { put: 'failure-closed', key: 'k', reason: 'healed', atMs: 9 },
+        );
         const [closed] = await ledger.failuresAfter(0, 10);
         expect(closed?.closed).toEqual({ atMs: 9, reason: 'healed' });
         expect(await ledger.openFailure('k')).toBeNull();
-        await apply({ put: 'failure-closed', key: 'k', reason: 'again', atMs: 10 }, { put: 'failure-closed', key: 'never', reason: '', atMs: 10 });
+        await apply(
+          { put: 'failure-closed', key: 'k', reason: 'again', atMs: 10 },
+          { put: 'failure-closed', key: 'never', reason: '', atMs: 10 },
+        );
         expect(await ledger.failuresAfter(closed?.revision ?? 0, 10)).toEqual([]);
         await apply({ put: 'failure', fact: composeFailure('k', later) });
         expect(await ledger.openFailure('k')).toEqual(composeFailure('k', later));
@@ -305,7 +422,16 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
     });
 
     it('keeps the last run of each flow, buffers, and the ERP clock that is furthest ahead within a day', async () => {
-      const run = { started_at_utc: '2026-01-01T00:00:00Z', ended_at_utc: '2026-01-01T00:00:01Z', read: 1, written: 1, skipped: 0, held: 0, failed: 0, reasons: [] };
+      const run = {
+        started_at_utc: '2026-01-01T00:00:00Z',
+        ended_at_utc: '2026-01-01T00:00:01Z',
+        read: 1,
+        written: 1,
+        skipped: 0,
+        held: 0,
+        failed: 0,
+        reasons: [],
+      };
       const rules = [{ scope: 'sku', key: 'A', kind: 'fixed', unitsEach: 3 }] as const;
       const dayMs = 86_400_000;
       await apply(

@@ -26,7 +26,14 @@ interface IntentParts {
   readonly payload?: unknown;
 }
 
-const composeIntent = ({ flow = 'orders', entity = 'create', subject, version = '1', lane = subject, payload = {} }: IntentParts): Intent => {
+const composeIntent = ({
+  flow = 'orders',
+  entity = 'create',
+  subject,
+  version = '1',
+  lane = subject,
+  payload = {},
+}: IntentParts): Intent => {
   const key = `${flow}:${entity}:${subject}:${version}`;
   return { id: composeUuid(key), flow, entity, subject, key, lane, payload };
 };
@@ -59,7 +66,8 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
       if (claim === undefined) throw new Error('nothing was due');
       return claim;
     };
-    const stateOf = async (intent: Intent): Promise<string | undefined> => (await store.outbox.show(intent.id))?.intent.state;
+    const stateOf = async (intent: Intent): Promise<string | undefined> =>
+      (await store.outbox.show(intent.id))?.intent.state;
     const markSent = (claim: Claim, view: StoreView = store) => view.ledger.transact((tx) => tx.outbox.markSent(claim));
     const finish = (claim: Claim, state: 'confirmed' | 'refused' | 'held' = 'confirmed', view: StoreView = store) =>
       view.ledger.transact((tx) => tx.outbox.finish(claim, state, `note of ${state}`));
@@ -71,7 +79,13 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
         const order = composeIntent({ subject: 'W1-1', payload: { reference: 'W1-1', lines: [{ sku: 'A' }] } });
         expect(await enqueue(order)).toBe('added');
         const claim = await claimOne();
-        expect(claim.intent).toMatchObject({ ...order, state: 'intended', attempts: 1, sentAtMs: null, unclearSinceMs: null });
+        expect(claim.intent).toMatchObject({
+          ...order,
+          state: 'intended',
+          attempts: 1,
+          sentAtMs: null,
+          unclearSinceMs: null,
+        });
         await markSent(claim);
         expect(await stateOf(order)).toBe('sent');
         await finish(claim);
@@ -92,11 +106,16 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
       it('is given to one of two processes that ask at once', async () => {
         const other = await openAnother();
         await store.ledger.transact(async (tx) => {
-          for (let number = 0; number < 40; number += 1) await tx.outbox.enqueue(composeIntent({ subject: `W1-${number}` }), 'once');
+          for (let number = 0; number < 40; number += 1)
+            await tx.outbox.enqueue(composeIntent({ subject: `W1-${number}` }), 'once');
         });
         const taken: string[] = [];
         const drain = async (view: StoreView): Promise<void> => {
-          for (let claims = await view.outbox.claim('orders', 7); claims.length > 0; claims = await view.outbox.claim('orders', 7)) {
+          for (
+            let claims = await view.outbox.claim('orders', 7);
+            claims.length > 0;
+            claims = await view.outbox.claim('orders', 7)
+          ) {
             taken.push(...claims.map((claim) => claim.intent.subject));
           }
         };
@@ -138,7 +157,9 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
       const other = composeIntent({ subject: 'W1-2', lane: 'order-2' });
 
       it('gives its wishes in the order they came, one at a time, also out of one transaction', async () => {
-        const wishes = ['a', 'b', 'c', 'd', 'e'].map((entity) => composeIntent({ entity, subject: 'W1-9', lane: 'order-9' }));
+        const wishes = ['a', 'b', 'c', 'd', 'e'].map((entity) =>
+          composeIntent({ entity, subject: 'W1-9', lane: 'order-9' }),
+        );
         await store.ledger.transact(async (tx) => {
           for (const wish of wishes) await tx.outbox.enqueue(wish, 'once');
         });
@@ -165,23 +186,29 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
         expect(await store.outbox.tally('orders')).toMatchObject({ waiting: 2, postponed: 2, held: 0 });
       });
 
-      it.each(['refused', 'held'] as const)('stands still behind a %s order until a person releases it', async (state) => {
-        await enqueue(create);
-        await enqueue(cancel);
-        await finish(await claimOne(), state);
-        expect(await store.outbox.claim('orders', 20)).toEqual([]);
-        expect(await store.outbox.tally('orders')).toMatchObject({ waiting: 1, held: 1 });
-        expect(await store.outbox.release(create.id)).toBe(true);
-        expect((await claimOne()).intent.entity).toBe('cancel');
-        expect(await stateOf(create)).toBe(state);
-      });
+      it.each(['refused', 'held'] as const)(
+        'stands still behind a %s order until a person releases it',
+        async (state) => {
+          await enqueue(create);
+          await enqueue(cancel);
+          await finish(await claimOne(), state);
+          expect(await store.outbox.claim('orders', 20)).toEqual([]);
+          expect(await store.outbox.tally('orders')).toMatchObject({ waiting: 1, held: 1 });
+          expect(await store.outbox.release(create.id)).toBe(true);
+          expect((await claimOne()).intent.entity).toBe('cancel');
+          expect(await stateOf(create)).toBe(state);
+        },
+      );
 
       it('goes on when its held order is dropped, and the reason is kept', async () => {
         await enqueue(create);
         await enqueue(cancel);
         await finish(await claimOne(), 'held');
         expect(await store.outbox.drop(create.id, 'entered by hand')).toBe(true);
-        expect((await store.outbox.show(create.id))?.intent).toMatchObject({ state: 'dropped', lastError: expect.stringContaining('entered by hand') });
+        expect((await store.outbox.show(create.id))?.intent).toMatchObject({
+          state: 'dropped',
+          lastError: expect.stringContaining('entered by hand'),
+        });
         expect((await claimOne()).intent.entity).toBe('cancel');
       });
 
@@ -244,7 +271,8 @@ export const describeOutbox = (name: string, open: () => Promise<OutboxFixture>)
     });
 
     describe('latest wins', () => {
-      const version = (text: string): Intent => composeIntent({ flow: 'products', entity: 'style', subject: '00190', version: text });
+      const version = (text: string): Intent =>
+        composeIntent({ flow: 'products', entity: 'style', subject: '00190', version: text });
 
       it('makes an older wish void that was not sent', async () => {
         await enqueue(version('a'), 'latest');

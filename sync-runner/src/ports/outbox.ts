@@ -60,9 +60,7 @@ export interface OutboxPort {
   recover(): Promise<number>;
   tally(flow: FlowName): Promise<LaneTally>;
   list(filter: OutboxFilter): Promise<readonly StoredIntent[]>;
-  show(
-    id: string,
-  ): Promise<{
+  show(id: string): Promise<{
     readonly intent: StoredIntent;
     readonly tries: readonly AttemptRow[];
     readonly nextTryAtMs: number | null;

@@ -58,12 +58,26 @@ const assertWritten = (answer: WireBatch, attributeId: number): void => {
       });
 };
 
+/** One piece of work after the other, in the order they came; one that fails does not stop the next. */
+const createLine = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+};
+
 type AttributeDoors = Pick<ShopPort, 'ensureAttribute' | 'ensureTerms'>;
 
-/** Shop-wide attributes and their terms; what is known is remembered, so a catalogue asks once. */
+/**
+ * Shop-wide attributes and their terms; what is known is remembered, so a catalogue asks once. One at a time: two creates
+ * of one attribute at once make WooCommerce keep two of one slug, and their terms then answer 404 for ever.
+ */
 export const createAttributes = (connection: WooConnection): AttributeDoors => {
   const attributes = new Map<string, ShopAttribute>();
   const complete = new Map<number, Set<string>>();
+  const inLine = createLine();
 
   const findAttribute = async (name: string): Promise<ShopAttribute | undefined> => {
     const rows = await connection.read(route, 'read-attributes', z.array(WireNamed), {
@@ -92,39 +106,40 @@ export const createAttributes = (connection: WooConnection): AttributeDoors => {
     }
   };
 
+  const ensureAttribute = async (name: string): Promise<ShopAttribute> => {
+    const known = attributes.get(name) ?? (await findAttribute(name)) ?? (await createAttribute(name));
+    attributes.set(name, known);
+    return known;
+  };
+
+  const ensureTerms = async (attributeId: number, options: readonly string[]): Promise<void> => {
+    const done = complete.get(attributeId);
+    if (done !== undefined && options.every((option) => done.has(option))) return;
+    const terms = (await readTerms(connection, attributeId)).sort((a, b) => (a.menu_order ?? 0) - (b.menu_order ?? 0));
+    const merged = mergeOrder(
+      terms.map(({ name }) => plainText(name)),
+      options,
+    );
+    const missing = merged.filter((name) => !terms.some((term) => isSameName(term.name, name)));
+    if (missing.length > 0) {
+      const create = missing.map((name) => ({ name, menu_order: merged.indexOf(name) + 1 }));
+      await writeTerms(connection, attributeId, create, composeMoves(terms, merged));
+    }
+    complete.set(attributeId, new Set([...(done ?? []), ...options]));
+  };
+
   return {
-    ensureAttribute: async (name) => {
-      const known = attributes.get(name) ?? (await findAttribute(name)) ?? (await createAttribute(name));
-      attributes.set(name, known);
-      return known;
-    },
-    ensureTerms: async (attributeId, options) => {
-      const done = complete.get(attributeId);
-      if (done !== undefined && options.every((option) => done.has(option))) return;
-      const terms = (await readTerms(connection, attributeId)).sort(
-        (a, b) => (a.menu_order ?? 0) - (b.menu_order ?? 0),
-      );
-      const merged = mergeOrder(
-        terms.map(({ name }) => plainText(name)),
-        options,
-      );
-      const missing = merged.filter((name) => !terms.some((term) => isSameName(term.name, name)));
-      if (missing.length > 0) {
-        const create = missing.map((name) => ({ name, menu_order: merged.indexOf(name) + 1 }));
-        const update = terms
-          .map((term) => ({
-            id: term.id,
-            menu_order: merged.findIndex((name) => isSameName(term.name, name)) + 1,
-            now: term.menu_order,
-          }))
-          .filter((term) => term.menu_order !== term.now)
-          .map(({ id, menu_order }) => ({ id, menu_order }));
-        await writeTerms(connection, attributeId, create, update);
-      }
-      complete.set(attributeId, new Set([...(done ?? []), ...options]));
-    },
+    ensureAttribute: (name) => inLine(() => ensureAttribute(name)),
+    ensureTerms: (attributeId, options) => inLine(() => ensureTerms(attributeId, options)),
   };
 };
+
+/** Terms whose place in the order has moved. */
+const composeMoves = (terms: readonly WireNamed[], merged: readonly string[]): { id: number; menu_order: number }[] =>
+  terms.flatMap(({ id, name, menu_order: now }) => {
+    const place = merged.findIndex((each) => isSameName(name, each)) + 1;
+    return place === now ? [] : [{ id, menu_order: place }];
+  });
 
 const writeTerms = async (
   connection: WooConnection,

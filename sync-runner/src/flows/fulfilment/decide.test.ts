@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ErpOrder, ShopOrder } from '#domain/sales-order.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
-import type { OrderRow, ShipmentRow } from '#ports/ledger.ts';
+import type { OrderRow, ShipmentRow } from '#domain/ledger-rows.ts';
 import { decideShipments, fingerprintShipment, type ShipmentPayload, type ShipmentsKnown } from './decide.ts';
 
 const shipment = (pkey: string, tracking: string, overrides: Partial<ErpShipment> = {}): ErpShipment => ({

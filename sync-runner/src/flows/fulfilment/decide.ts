@@ -5,7 +5,8 @@ import type { Decision } from '#domain/decision.ts';
 import { numberLines } from '#domain/order-rules.ts';
 import type { ErpOrder } from '#domain/sales-order.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
-import type { LedgerChange, OrderRow, ShipmentRow } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
+import type { OrderRow, ShipmentRow } from '#domain/ledger-rows.ts';
 import type { Decided } from '../flow.ts';
 
 export interface ShipmentsKnown {

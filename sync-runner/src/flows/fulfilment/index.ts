@@ -1,6 +1,6 @@
 import type { ErpOrder } from '#domain/sales-order.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
-import type { OrderRow } from '#ports/ledger.ts';
+import type { OrderRow } from '#domain/ledger-rows.ts';
 import type { Flow, FlowContext } from '../flow.ts';
 import { decideShipments, fingerprintShipment, type ShipmentsKnown } from './decide.ts';
 import { normaliseShipment } from './normalise.ts';

@@ -1,5 +1,5 @@
 import type { StoredIntent } from '#domain/intent.ts';
-import type { ShipmentRow } from '#ports/ledger.ts';
+import type { ShipmentRow } from '#domain/ledger-rows.ts';
 import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { ShipmentPayload } from './decide.ts';
 

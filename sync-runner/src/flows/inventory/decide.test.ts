@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { BufferRule } from '#domain/buffer.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
-import type { PositionRow, TakenUnits } from '#ports/ledger.ts';
+import type { PositionRow, TakenUnits } from '#domain/ledger-rows.ts';
 import { decideStock, type PositionsPayload, type StockKnown } from './decide.ts';
 
 interface Case {

@@ -7,7 +7,7 @@ import type { Intent } from '#domain/intent.ts';
 import { decidePosition } from '#domain/position.ts';
 import type { ErpTime } from '#domain/erp-time.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
-import type { PositionRow, SnapshotRow, TakenUnits } from '#ports/ledger.ts';
+import type { PositionRow, SnapshotRow, TakenUnits } from '#domain/ledger-rows.ts';
 import type { Decided } from '../flow.ts';
 
 /** Rows of one request and so of one transaction in the shop (checkout p99 16 ms at 1,000; docs/decisions/0003). */

@@ -1,5 +1,5 @@
 import type { StockReading } from '#domain/snapshot.ts';
-import type { LedgerChange } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
 import type { FlowContext, Polled } from '../flow.ts';
 
 /** The count we hold already, as a reading: nothing new to fetch, but rules and orders may have moved. */

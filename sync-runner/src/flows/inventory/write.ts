@@ -1,6 +1,7 @@
 import type { PositionsAnswer } from '#contracts/position.ts';
 import type { StoredIntent } from '#domain/intent.ts';
-import type { LedgerChange, PositionRow } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
+import type { PositionRow } from '#domain/ledger-rows.ts';
 import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { PositionsPayload } from './decide.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Settings } from '#contracts/settings.ts';
 import type { OrderState } from '#contracts/codes.ts';
 import type { ShopOrder } from '#domain/sales-order.ts';
-import type { ItemRow, OrderRow } from '#ports/ledger.ts';
+import type { ItemRow, OrderRow } from '#domain/ledger-rows.ts';
 import { decideOrders, type CreatePayload } from './decide.ts';
 import { normaliseOrder } from './normalise.ts';
 

@@ -2,7 +2,7 @@ import type { HoldReason } from '#contracts/codes.ts';
 import { allocateMinor, formatMinor, parseMinor } from '#domain/money.ts';
 import { numberLines } from '#domain/order-rules.ts';
 import type { Address, DraftCharge, DraftLine, OrderDraft, OrderTotals, ShopOrder } from '#domain/sales-order.ts';
-import type { ItemRow } from '#ports/ledger.ts';
+import type { ItemRow } from '#domain/ledger-rows.ts';
 
 export interface DraftRules {
   readonly moneyDecimals: number;

@@ -3,7 +3,7 @@ import type { FailureDraft } from '#domain/decision.ts';
 import type { StoredIntent } from '#domain/intent.ts';
 import type { ErpTime } from '#domain/erp-time.ts';
 import type { ErpOrder, OrderDraft } from '#domain/sales-order.ts';
-import type { LedgerChange } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
 import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { CreatePayload } from './decide.ts';
 import { compareOrder, findFamily } from './compare.ts';

@@ -1,5 +1,5 @@
 import type { ErpStyleRecord, Product } from '#domain/product.ts';
-import type { LedgerChange } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
 import type { Flow } from '../flow.ts';
 import { decideStyles, type StylesKnown } from './decide.ts';
 import { normaliseStyle } from './normalise.ts';

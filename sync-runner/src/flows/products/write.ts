@@ -1,7 +1,7 @@
 import { SyncError } from '#errors/sync-error.ts';
 import type { ShopItem, Variation } from '#domain/product.ts';
 import type { StoredIntent } from '#domain/intent.ts';
-import type { LedgerChange } from '#ports/ledger.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
 import type { ItemResult, ShopPort, VariationWrite } from '#ports/shop.ts';
 import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { StylePayload } from './decide.ts';

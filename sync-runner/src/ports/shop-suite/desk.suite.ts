@@ -131,6 +131,8 @@ export const describeShopDesk = (name: string, address: () => ShopAddress): void
       const key = freshWord();
       const send = async (open: object[], close: object[] = []) =>
         FailuresAnswer.parse((await post('failures', { open, close })).body);
+      const list = async (tab: string) =>
+        FailureListAnswer.parse((await door.get(`${base}/failures?tab=${tab}&search=${key}`)).body).rows;
       expect(await send([failure(key)])).toMatchObject({ opened: 1, repeated: 0 });
       expect(await send([failure(key, { attempts: 2, last_seen_at_utc: '2026-03-03T09:05:00Z' })])).toMatchObject({
         opened: 0,
@@ -152,7 +154,10 @@ export const describeShopDesk = (name: string, address: () => ShopAddress): void
       expect(await send([], [{ key, closed_at_utc: '2026-03-03T09:10:00Z', reason: 'It arrived.' }])).toMatchObject({
         closed: 0,
       });
-      expect(FailureListAnswer.parse((await door.get(`${base}/failures?search=${key}`)).body).rows).toEqual([]);
+      expect(
+        FailureListAnswer.parse((await door.get(`${base}/failures?tab=needs-you&search=${key}`)).body).rows,
+      ).toEqual([]);
+      expect(await list('')).toEqual([expect.objectContaining({ tab: 'fixed' })]);
       await send([failure(key)]);
       expect(FailureListAnswer.parse((await door.get(`${base}/failures?search=${key}`)).body).rows[0]).toMatchObject({
         again: true,
@@ -185,7 +190,9 @@ export const describeShopDesk = (name: string, address: () => ShopAddress): void
     it('keeps what fixes itself off the list of those that need a person', async () => {
       const key = freshWord();
       await post('failures', { open: [failure(key, { owner: 'itself' })], close: [] });
-      expect(FailureListAnswer.parse((await door.get(`${base}/failures?search=${key}`)).body).rows).toEqual([]);
+      expect(
+        FailureListAnswer.parse((await door.get(`${base}/failures?tab=needs-you&search=${key}`)).body).rows,
+      ).toEqual([]);
       expect(
         FailureListAnswer.parse((await door.get(`${base}/failures?tab=fixes-itself&search=${key}`)).body).rows,
       ).toHaveLength(1);

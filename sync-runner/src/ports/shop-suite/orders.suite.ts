@@ -113,6 +113,24 @@ export const describeShopOrders = (name: string, address: () => ShopAddress): vo
       });
     });
 
+    it('keeps the chosen options of a line as slugs and shows their names', async () => {
+      const { orderId } = await buy(door, made.ids[0], 1);
+      const [line] = (await door.get(`wc/v3/orders/${orderId}`)).body.line_items;
+      const size = (line.meta_data as { key: string }[]).find(({ key }) => key === 'pa_size');
+      expect(size).toMatchObject({ value: 's', display_key: 'Size', display_value: 'S' });
+      expect(line.name).toMatch(/ - Navy, S$/);
+    });
+
+    it('answers the refund of an unknown order with 500 and a bare number, as WooCommerce does', async () => {
+      const heard = await door.call('admin', 'POST', 'wc/v3/orders/999999999/refunds', { amount: '1.00' });
+      expect(heard).toMatchObject({ status: 500, body: { code: 'woocommerce_rest_invalid_order_id', data: 404 } });
+    });
+
+    it('checks arguments before rights', async () => {
+      const heard = await door.call('nobody', 'GET', 'wc/v3/orders?modified_after=yesterday');
+      expect(heard).toMatchObject({ status: 400, body: { code: 'rest_invalid_param' } });
+    });
+
     it('sends the buyer a note only where it is meant for the buyer', async () => {
       const { orderId, email } = await buy(door, made.ids[0], 1);
       const before = (await mailsTo(door, email)).length;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buy, fillCart, makeProduct, peekStock, type MadeProduct } from './fixtures.suite.ts';
+import { buy, buyerAddress, fillCart, makeProduct, peekStock, type MadeProduct } from './fixtures.suite.ts';
 import { openShopDoor, type ShopAddress, type ShopDoor } from './shop-door.suite.ts';
 
 /** What the number of a SKU means and what moves it. */
@@ -85,6 +85,26 @@ export const describeShopStock = (name: string, address: () => ShopAddress): voi
       });
       await door.put(`wc/v3/products/${other.parentId}`, { manage_stock: true, stock_quantity: 6 });
       expect((await door.get(at)).body).toMatchObject({ manage_stock: 'parent', stock_quantity: 6 });
+    });
+
+    it('refuses an empty cart and what sold out meanwhile as conflicts', async () => {
+      const other = await makeProduct(door, 1);
+      const { token } = await fillCart(door, other.ids[0], 1);
+      const place = (cart: string) =>
+        door.call(
+          'nobody',
+          'POST',
+          'wc/store/v1/checkout',
+          { billing_address: buyerAddress('late@buyer.test'), payment_method: 'cherry_test' },
+          { 'Cart-Token': cart },
+        );
+      await buy(door, other.ids[0], 1);
+      expect(await place(token)).toMatchObject({
+        status: 409,
+        body: { code: 'woocommerce_rest_product_out_of_stock' },
+      });
+      const empty = (await door.call('nobody', 'GET', 'wc/store/v1/cart')).headers.get('Cart-Token') ?? '';
+      expect(await place(empty)).toMatchObject({ status: 409, body: { code: 'woocommerce_rest_cart_empty' } });
     });
 
     it('refuses a cart above what is left and a product that is sold out', async () => {
