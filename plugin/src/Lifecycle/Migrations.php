@@ -31,7 +31,7 @@ final class Migrations {
 
 	public function run(): void {
 		$steps = Schema::steps( $this->db );
-		$want  = max( array_keys( $steps ) );
+		$want  = (int) array_key_last( $steps );
 		if ( (int) Options::get( self::VERSION, 0 ) >= $want || ! $this->db->lock( 'migrations' ) ) {
 			return;
 		}

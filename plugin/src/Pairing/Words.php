@@ -18,7 +18,7 @@ final class Words {
 		$hash  = hash( 'sha256', 'words' . $code );
 		$words = array();
 		for ( $place = 0; $place < 4; $place++ ) {
-			$words[] = self::LIST[ hexdec( substr( $hash, 2 * $place, 2 ) ) % count( self::LIST ) ];
+			$words[] = self::LIST[ hexdec( (string) substr( $hash, 2 * $place, 2 ) ) % count( self::LIST ) ];
 		}
 		return $words;
 	}

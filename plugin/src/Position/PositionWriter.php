@@ -166,7 +166,12 @@ final class PositionWriter {
 	 * @return array<int, mixed> The one member, by product id.
 	 */
 	private static function column( array $rows, string $name ): array {
-		return array_combine( array_keys( $rows ), array_column( $rows, $name ) );
+		return array_map(
+			static function ( array $row ) use ( $name ) {
+				return $row[ $name ];
+			},
+			$rows
+		);
 	}
 
 	/**

@@ -59,7 +59,10 @@ final class ShipmentFacts {
 		);
 	}
 
-	/** @param array<string, mixed> $fact One shipment. @return string[] Tracking numbers, each once. */
+	/**
+	 * @param array<string, mixed> $fact One shipment.
+	 * @return string[] Tracking numbers, each once.
+	 */
 	public static function tracking_numbers( array $fact ): array {
 		return array_values( array_unique( array_filter( array_column( self::live_cartons( $fact ), 'tracking_number' ) ) ) );
 	}

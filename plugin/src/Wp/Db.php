@@ -40,7 +40,7 @@ final class Db {
 		global $wpdb;
 		$this->quietly(
 			static function () use ( $wpdb, $sql, $values, &$rows ): void {
-				$rows = $wpdb->get_results( self::prepared( $sql, $values ), ARRAY_A );
+				$rows = $wpdb->get_results( self::prepared( $sql, $values ), 'ARRAY_A' );
 			}
 		);
 		return is_array( $rows ) ? $rows : array();
@@ -117,7 +117,11 @@ final class Db {
 		return $this->run( "UPDATE {$this->table( $table )} SET " . implode( ', ', $sets ) . ' WHERE ' . self::prepared( $where, $values ) );
 	}
 
-	/** One SQL literal. @param mixed $value Scalar or null. */
+	/**
+	 * One SQL literal.
+	 *
+	 * @param mixed $value Scalar or null.
+	 */
 	public function quote( $value ): string {
 		global $wpdb;
 		if ( null === $value ) {

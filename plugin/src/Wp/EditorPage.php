@@ -22,7 +22,7 @@ final class EditorPage {
 	}
 
 	public static function posted_sku(): string {
-		return isset( $_POST['_sku'] ) ? wc_clean( wp_unslash( $_POST['_sku'] ) ) : '';
+		return isset( $_POST['_sku'] ) && is_string( $_POST['_sku'] ) ? sanitize_text_field( wp_unslash( $_POST['_sku'] ) ) : '';
 	}
 
 	/** A page with the sentence and a way back. @return never */

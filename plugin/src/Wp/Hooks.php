@@ -15,13 +15,17 @@ final class Hooks {
 		add_filter( $name, $listener, $priority, $arguments );
 	}
 
-	/** @param mixed ...$arguments What the listeners get. */
+	/**
+	 * @param non-empty-string $name
+	 * @param mixed            ...$arguments What the listeners get.
+	 */
 	public static function fire( string $name, ...$arguments ): void {
 		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- Names come from our own constants.
 		do_action( $name, ...$arguments );
 	}
 
 	/**
+	 * @param non-empty-string $name
 	 * @param mixed $value        What may be changed.
 	 * @param mixed ...$arguments What the listeners also get.
 	 * @return mixed

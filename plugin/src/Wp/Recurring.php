@@ -19,6 +19,6 @@ final class Recurring {
 		if ( ! as_has_scheduled_action( $name, null, 'cherry-bridge' ) ) {
 			as_schedule_recurring_action( time() + $every_s, $every_s, $name, array(), 'cherry-bridge', true );
 		}
-		set_transient( $name . '_planned', 1, HOUR_IN_SECONDS );
+		set_transient( $name . '_planned', 1, 3600 );
 	}
 }

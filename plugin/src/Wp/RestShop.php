@@ -18,7 +18,7 @@ final class RestShop {
 
 	/**
 	 * @param string                  $pattern Of routes that write by POST.
-	 * @param callable(): string|null $check   The sentence of a refusal, null to let it go on.
+	 * @param callable(): (string|null) $check The sentence of a refusal, null to let it go on.
 	 */
 	public static function before_route( string $pattern, callable $check ): void {
 		add_filter(

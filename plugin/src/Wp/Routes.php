@@ -14,7 +14,7 @@ final class Routes {
 	public const SPACE = 'wc-cherry-bridge/v1';
 
 	/**
-	 * @param string                    $path    After the namespace, e.g. "/stock".
+	 * @param non-falsy-string          $path    After the namespace, e.g. "/stock".
 	 * @param callable():bool           $allowed Who may.
 	 * @param callable(Request): Answer $work    The route's own work.
 	 */
@@ -32,13 +32,6 @@ final class Routes {
 				},
 			)
 		);
-	}
-
-	/** Runs a GET of ours inside PHP, for the first rows of a page. @return array<string, mixed>|null */
-	public static function read( string $path ): ?array {
-		$answer = rest_do_request( new \WP_REST_Request( 'GET', '/' . self::SPACE . $path ) );
-		$body   = $answer->get_data();
-		return $answer->is_error() || ! is_array( $body ) ? null : $body;
 	}
 
 	/** @return \WP_Error */

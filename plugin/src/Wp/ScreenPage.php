@@ -52,7 +52,10 @@ final class ScreenPage {
 		);
 	}
 
-	/** @param array<string, mixed> $boot `window.cherryBridge`. */
+	/**
+	 * @param non-empty-string     $handle Of script and style.
+	 * @param array<string, mixed> $boot   `window.cherryBridge`.
+	 */
 	public static function enqueue( string $file, string $handle, string $version, array $boot ): void {
 		if ( ! self::has_build( $file ) ) {
 			return;

@@ -11,6 +11,11 @@ namespace CherryBridge\Wp;
 
 final class Shop {
 
+	private const STOCK_PLUGINS = array(
+		'atum-stock-manager-for-woocommerce/atum-stock-manager-for-woocommerce.php' => 'ATUM Inventory Management',
+		'stock-locations-for-woocommerce/stock-locations-for-woocommerce.php'       => 'Stock Locations for WooCommerce',
+	);
+
 	/** @return array<string, mixed> The `shop` member of the handshake. */
 	public static function handshake(): array {
 		$hold = get_option( 'woocommerce_hold_stock_minutes', '' );
@@ -58,8 +63,8 @@ final class Shop {
 	/** @return string[] Plugins that keep stock elsewhere; writing beside them would be undone. */
 	public static function other_stock_owners(): array {
 		$owners = array();
-		foreach ( array( 'Atum\\Bootstrap' => 'ATUM Inventory Management', 'SLW_Stock_Locations' => 'Stock Locations for WooCommerce' ) as $sign => $name ) {
-			if ( class_exists( $sign, false ) ) {
+		foreach ( self::STOCK_PLUGINS as $sign => $name ) {
+			if ( in_array( $sign, (array) get_option( 'active_plugins', array() ), true ) ) {
 				$owners[] = $name;
 			}
 		}

@@ -94,7 +94,7 @@ final class StockCaches {
 	}
 
 	private static function has_webhooks(): bool {
-		$counts = \WC_Data_Store::load( 'webhook' )->get_count_webhooks_by_status();
-		return (int) ( $counts['active'] ?? 0 ) > 0;
+		$db = new Db();
+		return null !== $db->value( "SELECT webhook_id FROM {$db->shop_table( 'wc_webhooks' )} WHERE status = 'active' LIMIT 1" );
 	}
 }

@@ -32,7 +32,7 @@ final class Users {
 	}
 
 	public static function is_cli(): bool {
-		return defined( 'WP_CLI' ) && WP_CLI;
+		return defined( 'WP_CLI' ) && true === constant( 'WP_CLI' );
 	}
 
 	/** True where this request carries a WooCommerce key of the very user it runs as. */
