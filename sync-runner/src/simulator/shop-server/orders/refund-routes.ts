@@ -4,7 +4,7 @@ import type { Order, Refund, RefundLine } from '../state/order-types.ts';
 import type { ShopWorld } from '../state/world.ts';
 import { assertMayCreate, assertMayList } from '../wp/auth.ts';
 import { dateTwins } from '../wp/dates.ts';
-import { WpError } from '../wp/errors.ts';
+import { BareWpError, WpError } from '../wp/errors.ts';
 import { textOf, truthOf, type Params } from '../wp/params.ts';
 import type { WpRoute } from '../wp/request.ts';
 import { changeStatus } from './status.ts';
@@ -13,7 +13,7 @@ import { sendMail, totalsOf, touchOrder } from './store.ts';
 
 const orderOf = (world: ShopWorld, id: unknown): Order => {
   const order = world.orders.get(Number(id));
-  if (!order) throw new WpError('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 404);
+  if (!order) throw new BareWpError('woocommerce_rest_invalid_order_id', 'Invalid order ID.', 404);
   return order;
 };
 
@@ -84,12 +84,12 @@ const createRefund = (world: ShopWorld, order: Order, params: Params, userId: nu
       ? lines.reduce((total, line) => total + line.totalMinor + line.totalTaxMinor, 0)
       : minorOf(params.amount);
   if (sentMinor < 0)
-    throw new WpError('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
+    throw new BareWpError('woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
   if (sentMinor > refundable(order))
-    throw new WpError('woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 500);
+    throw new BareWpError('woocommerce_rest_cannot_create_order_refund', 'Invalid refund amount.', 500);
   const asksGateway = params.api_refund === undefined || truthOf(params.api_refund);
   if (asksGateway && order.paymentMethod !== 'cherry_test')
-    throw new WpError(
+    throw new BareWpError(
       'woocommerce_rest_cannot_create_order_refund',
       'The payment gateway for this order does not support automatic refunds.',
       500,

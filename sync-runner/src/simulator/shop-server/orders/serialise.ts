@@ -7,7 +7,13 @@ import { lineProduct } from './stock-effects.ts';
 import { taxPercent, totalsOf } from './store.ts';
 
 const itemMeta = (rows: readonly MetaRow[]): unknown[] =>
-  rows.map((row) => ({ ...row, display_key: row.key, display_value: row.value }));
+  rows.map(({ id, key, value, displayKey, displayValue }) => ({
+    id,
+    key,
+    value,
+    display_key: displayKey ?? key,
+    display_value: displayValue ?? value,
+  }));
 
 const taxes = (totalMinor: number, subtotalMinor: number): unknown[] =>
   totalMinor === 0 && subtotalMinor === 0
@@ -33,7 +39,7 @@ const lineRow = (world: ShopWorld, line: OrderLine): Record<string, unknown> => 
     sku: product ? product.sku || parent?.sku || '' : null,
     global_unique_id: product?.gtin ?? null,
     price: line.quantity === 0 ? 0 : line.totalMinor / 100 / line.quantity,
-    image: { id: product?.images[0]?.id ?? '', src: product?.images[0]?.src ?? '' },
+    image: { id: product?.images[0]?.id ?? 0, src: product?.images[0]?.src ?? '' },
     parent_name: parent?.name ?? null,
   };
 };

@@ -15,11 +15,11 @@ export const EMPTY_ADDRESS: Address = {
   phone: '',
 };
 
-export const createOrder = (world: ShopWorld, status: string, createdVia: string): Order => {
+/** An order as WooCommerce's constructor leaves it: number 0, not in the shop. */
+export const blankOrder = (world: ShopWorld, status: string, createdVia: string): Order => {
   const nowMs = world.clock.nowMs();
-  const id = world.nextId();
-  const order: Order = {
-    id,
+  return {
+    id: 0,
     parentId: 0,
     status,
     currency: world.options.currency,
@@ -35,7 +35,7 @@ export const createOrder = (world: ShopWorld, status: string, createdVia: string
     paymentMethodTitle: '',
     transactionId: '',
     createdVia,
-    orderKey: `wc_order_${id.toString(36).padStart(13, 'k')}`,
+    orderKey: '',
     cartHash: '',
     lines: [],
     shippingLines: [],
@@ -46,7 +46,13 @@ export const createOrder = (world: ShopWorld, status: string, createdVia: string
     meta: [],
     stockReduced: false,
   };
-  world.orders.set(id, order);
+};
+
+export const createOrder = (world: ShopWorld, status: string, createdVia: string): Order => {
+  const order = blankOrder(world, status, createdVia);
+  order.id = world.nextId();
+  order.orderKey = `wc_order_${order.id.toString(36).padStart(13, 'k')}`;
+  world.orders.set(order.id, order);
   return order;
 };
 

@@ -1,4 +1,5 @@
 import { displayName } from '../products/serialise.ts';
+import { variationMeta } from '../products/variation-meta.ts';
 import { mergeMeta } from '../state/meta.ts';
 import { minorOf, taxOf } from '../state/money.ts';
 import type { Address, Order, OrderLine } from '../state/order-types.ts';
@@ -57,11 +58,7 @@ const newLine = (world: ShopWorld, sent: Params): OrderLine => {
     totalMinor: priceMinor * quantity,
     totalTaxMinor: 0,
     sku: product?.sku ?? '',
-    meta: (product?.variationAttributes ?? []).map((row) => ({
-      id: world.nextMetaId(),
-      key: row.name.toLowerCase(),
-      value: row.option,
-    })),
+    meta: product ? variationMeta(world, product) : [],
   };
 };
 

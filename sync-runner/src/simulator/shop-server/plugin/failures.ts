@@ -92,6 +92,9 @@ const matching = (world: ShopWorld, params: Params): FailureRow[] => {
 const TABS: Tab[] = ['needs-you', 'fixes-itself', 'snoozed', 'ignored', 'fixed'];
 const tabCounts = (rows: readonly FailureRow[]) => TABS.map((tab) => ({ tab, count: rows.filter((row) => row.tab === tab).length }));
 
+/** Without `tab` every row is meant. */
+const inTab = (row: FailureRow, params: Params): boolean => textOf(params.tab) === '' || row.tab === textOf(params.tab);
+
 const sortKey = (row: FailureRow, by: string): string | number | null => {
   if (by === 'first_seen') return row.first_seen_at_utc;
   if (by === 'money') return row.money === null ? null : Number(row.money.amount);
@@ -100,7 +103,7 @@ const sortKey = (row: FailureRow, by: string): string | number | null => {
 
 const list = (world: ShopWorld, params: Params): FailureListAnswer => {
   const all = matching(world, params);
-  const rows = all.filter((row) => row.tab === textOf(params.tab, 'needs-you'));
+  const rows = all.filter((row) => inTab(row, params));
   const sorted = sortByKey(rows, (row) => sortKey(row, textOf(params.orderby, 'last_seen')), params, (row) => row.key);
   return { version: 1, tabs: tabCounts(all), ...screenPage(world, sorted, params) };
 };
@@ -116,7 +119,7 @@ const sumMoney = (rows: readonly FailureRow[]): { amount: string; currency: stri
 const causes = (world: ShopWorld, params: Params): FailureCausesAnswer => {
   const all = matching(world, params);
   const groups = new Map<string, FailureRow[]>();
-  for (const row of all.filter((candidate) => candidate.tab === textOf(params.tab, 'needs-you'))) groups.set(row.code, [...(groups.get(row.code) ?? []), row]);
+  for (const row of all.filter((candidate) => inTab(candidate, params))) groups.set(row.code, [...(groups.get(row.code) ?? []), row]);
   return {
     version: 1,
     tabs: tabCounts(all),

@@ -70,11 +70,11 @@ const deleteProduct = (world: ShopWorld, request: WpRequest, item: Params): Reco
 };
 
 const list = (world: ShopWorld, request: WpRequest): WpAnswer => {
+  const page = pageOf(findProducts(world, request.params), request.params);
+  // WordPress checks arguments before rights.
   assertMayList(request.actor, READ);
   const keepsMeta = metaFilter(request.params);
-  return listAnswer(pageOf(findProducts(world, request.params), request.params), (product) =>
-    productRow(world, product, keepsMeta),
-  );
+  return listAnswer(page, (product) => productRow(world, product, keepsMeta));
 };
 
 const single = (world: ShopWorld, request: WpRequest): WpAnswer => {
@@ -104,8 +104,8 @@ export const productRoutes: WpRoute[] = [
     methods: ['POST'],
     path: 'wc/v3/products',
     run: (world, request) => {
-      assertMayCreate(request.actor, CREATE);
       assertArguments(request.params, 'product');
+      assertMayCreate(request.actor, CREATE);
       return { status: 201, body: productRow(world, createProduct(world, request, request.params, 'rest-v3')) };
     },
   },

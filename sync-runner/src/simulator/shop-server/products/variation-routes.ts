@@ -154,8 +154,8 @@ export const variationRoutes: WpRoute[] = [
     methods: ['POST'],
     path: 'wc/v3/products/:product_id/variations',
     run: (world, request) => {
-      assertMayCreate(request.actor, 'publish_products');
       assertArguments(request.params, 'variation');
+      assertMayCreate(request.actor, 'publish_products');
       return { status: 201, body: variationRow(world, createVariation(world, request, request.params, 'rest-v3')) };
     },
   },

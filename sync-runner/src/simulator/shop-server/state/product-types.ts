@@ -2,6 +2,9 @@ export interface MetaRow {
   id: number;
   key: string;
   value: unknown;
+  /** What a person reads, where it is not key and value. */
+  displayKey?: string;
+  displayValue?: string;
 }
 
 export interface ProductAttribute {

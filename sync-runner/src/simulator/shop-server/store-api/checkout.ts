@@ -1,14 +1,15 @@
 import { changeStatus, completePayment } from '../orders/status.ts';
-import { addNote, createOrder, touchOrder } from '../orders/store.ts';
+import { addNote, blankOrder, createOrder, touchOrder } from '../orders/store.ts';
 import { calculateTotals } from '../orders/write.ts';
 import { displayName, priceOf } from '../products/serialise.ts';
 import { allowsBackorders, releaseHolds, stockManager } from '../products/stock.ts';
+import { variationMeta } from '../products/variation-meta.ts';
 import { metaValue, setMeta } from '../state/meta.ts';
 import { minorOf } from '../state/money.ts';
 import type { Address, Order } from '../state/order-types.ts';
 import type { Product } from '../state/product-types.ts';
 import type { ShopWorld } from '../state/world.ts';
-import { missingParams, WpError } from '../wp/errors.ts';
+import { invalidParams, missingParams, WpError } from '../wp/errors.ts';
 import { textOf, type Params } from '../wp/params.ts';
 import type { WpAnswer, WpRequest } from '../wp/request.ts';
 import { cartHeaders, openCart, remainingStock, type Cart } from './cart.ts';
@@ -42,11 +43,7 @@ const fillLines = (world: ShopWorld, order: Order, cart: Cart): void => {
       totalMinor,
       totalTaxMinor: 0,
       sku: product.sku,
-      meta: product.variationAttributes.map((row) => ({
-        id: world.nextMetaId(),
-        key: world.attributes.get(row.id)?.slug ?? row.name.toLowerCase(),
-        value: row.option,
-      })),
+      meta: variationMeta(world, product),
     };
   });
   order.shippingLines = [
@@ -138,7 +135,7 @@ const checkoutRow = (world: ShopWorld, order: Order, paymentStatus: string): Rec
   payment_method: order.paymentMethod,
   payment_result: {
     payment_status: paymentStatus,
-    payment_details: [],
+    payment_details: [{ key: 'result', value: paymentStatus }],
     redirect_url: `${world.url}/checkout/order-received/${order.id}/?key=${order.orderKey}`,
   },
   additional_fields: {},
@@ -147,13 +144,40 @@ const checkoutRow = (world: ShopWorld, order: Order, paymentStatus: string): Rec
 
 const assertNotEmpty = (cart: Cart): void => {
   if (cart.items.length === 0)
-    throw new WpError('woocommerce_rest_cart_empty', 'Cannot place an order, your cart is empty.', 400);
+    throw new WpError('woocommerce_rest_cart_empty', 'Cannot place an order, your cart is empty.', 409);
 };
 
+/** A look at the checkout makes no order yet: its number is 0 until the buyer places it. */
 export const readCheckout = (world: ShopWorld, request: WpRequest): WpAnswer => {
   const cart = openCart(world, request);
   assertNotEmpty(cart);
-  return { body: checkoutRow(world, draftOrder(world, cart), ''), headers: cartHeaders(cart) };
+  const known = world.orders.get(cart.draftOrderId);
+  const order = known ?? {
+    ...blankOrder(world, 'checkout-draft', 'store-api'),
+    billing: cart.billing,
+    shipping: cart.shipping,
+  };
+  return { body: { ...checkoutRow(world, order, ''), order_number: String(order.id) }, headers: cartHeaders(cart) };
+};
+
+/** What went out of stock since it was put into the cart is a conflict, not a bad request. */
+const assertStillThere = (world: ShopWorld, cart: Cart): void => {
+  for (const item of cart.items) {
+    const product = world.products.get(item.productId) as Product;
+    const name = displayName(world, product);
+    if ((stockManager(world, product) ?? product).stockStatus === 'outofstock')
+      throw new WpError(
+        'woocommerce_rest_product_out_of_stock',
+        `"${name}" is out of stock and cannot be purchased. Please remove it from your cart.`,
+        409,
+      );
+    if (remainingStock(world, product, cart.draftOrderId) < item.quantity)
+      throw new WpError(
+        'woocommerce_rest_product_partially_out_of_stock',
+        `There is not enough "${name}" in stock. Please reduce the quantities in your cart.`,
+        409,
+      );
+  }
 };
 
 export const placeOrder = (world: ShopWorld, request: WpRequest): WpAnswer => {
@@ -168,11 +192,13 @@ export const placeOrder = (world: ShopWorld, request: WpRequest): WpAnswer => {
     throw new WpError('woocommerce_rest_missing_email_address', 'A valid email address is required', 400);
   const gateway = textOf(params.payment_method);
   if (!(gateway in GATEWAYS))
-    throw new WpError(
-      'woocommerce_rest_checkout_payment_method_disabled',
-      `${gateway} is not available for this order—please choose a different payment method`,
-      400,
-    );
+    throw invalidParams({
+      payment_method: {
+        code: 'rest_not_in_enum',
+        message: `payment_method is not one of ${Object.keys(GATEWAYS).join(', ')}.`,
+      },
+    });
+  assertStillThere(world, cart);
   const order = draftOrder(world, cart);
   order.customerNote = textOf(params.customer_note);
   order.paymentMethod = gateway;
@@ -180,7 +206,7 @@ export const placeOrder = (world: ShopWorld, request: WpRequest): WpAnswer => {
   reserveStock(world, order);
   if (order.status === 'checkout-draft') order.status = 'pending';
   if (!takePayment(world, order, params)) {
-    return { status: 402, body: checkoutRow(world, order, 'failure'), headers: cartHeaders(cart) };
+    return { status: 400, body: checkoutRow(world, order, 'failure'), headers: cartHeaders(cart) };
   }
   cart.items = [];
   cart.draftOrderId = 0;

@@ -11,8 +11,22 @@ export class WpError extends Error {
     this.extra = extra;
   }
 
-  body(): { code: string; message: string; data: Record<string, unknown> } {
+  body(): { code: string; message: string; data: unknown } {
     return { code: this.code, message: this.message, data: { status: this.status, ...this.extra } };
+  }
+}
+
+/** A refusal whose author passed a bare number as its data: WordPress then answers 500 and the number stays in `data`. */
+export class BareWpError extends WpError {
+  private readonly bare: number;
+
+  constructor(code: string, message: string, bare: number) {
+    super(code, message, 500);
+    this.bare = bare;
+  }
+
+  override body(): { code: string; message: string; data: unknown } {
+    return { code: this.code, message: this.message, data: this.bare };
   }
 }
 
@@ -20,7 +34,12 @@ export class WpError extends Error {
 export const invalidParams = (faults: Record<string, { code: string; message: string }>): WpError => {
   const names = Object.keys(faults);
   const params = Object.fromEntries(names.map((name) => [name, faults[name]?.message ?? '']));
-  const details = Object.fromEntries(names.map((name) => [name, { ...faults[name], data: null }]));
+  const details = Object.fromEntries(
+    names.map((name) => [
+      name,
+      { ...faults[name], data: faults[name]?.code === 'rest_invalid_date' ? null : { param: name } },
+    ]),
+  );
   return new WpError('rest_invalid_param', `Invalid parameter(s): ${names.join(', ')}`, 400, { params, details });
 };
 
