@@ -22,6 +22,9 @@ final class AdminPage {
 
 	private const CAPS = array( 'view', 'support', 'manage', 'sign_off', 'settings', 'create_skus' );
 
+	/** WooCommerce's own rights that decide what a screen may show: money, names and addresses. */
+	private const SHOP_CAPS = array( 'view_woocommerce_reports', 'edit_shop_orders' );
+
 	/** @var Overview */
 	private $overview;
 
@@ -61,12 +64,18 @@ final class AdminPage {
 	private function boot(): array {
 		$caps = array();
 		foreach ( self::CAPS as $cap ) {
-			$caps[ $cap ] = Users::can( "cherry_bridge_$cap" );
+			$caps[ $cap ]                 = Users::can( "cherry_bridge_$cap" );
+			$caps[ "cherry_bridge_$cap" ] = $caps[ $cap ];
+		}
+		foreach ( self::SHOP_CAPS as $cap ) {
+			$caps[ $cap ] = Users::can( $cap );
 		}
 		return ScreenPage::rest() + array(
 			'namespace' => Routes::SPACE,
 			'caps'      => $caps,
 			'user'      => Users::name(),
+			'askers'    => Users::names_with( 'cherry_bridge_manage', 3 ),
+			'timezone'  => Shop::timezone(),
 			'currency'  => Shop::currency(),
 			'shopUrl'   => Shop::url(),
 			'version'   => $this->version,

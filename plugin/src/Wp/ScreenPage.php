@@ -69,6 +69,8 @@ final class ScreenPage {
 		foreach ( array( 'index.css', 'style-index.css' ) as $style ) {
 			if ( is_file( $folder . $style ) ) {
 				wp_enqueue_style( "$handle-$style", plugins_url( "build/$style", $file ), array( 'wp-components' ), (string) ( $asset['version'] ?? $version ) );
+				// WordPress takes index-rtl.css in its place where the language runs from right to left.
+				wp_style_add_data( "$handle-$style", 'rtl', 'replace' );
 			}
 		}
 	}

@@ -44,6 +44,11 @@ final class Shop {
 		return (string) get_woocommerce_currency();
 	}
 
+	/** Name or offset of the shop's time zone. */
+	public static function timezone(): string {
+		return wp_timezone_string();
+	}
+
 	public static function url(): string {
 		return untrailingslashit( (string) get_option( 'home' ) );
 	}

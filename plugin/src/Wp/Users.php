@@ -31,6 +31,29 @@ final class Users {
 		return mb_substr( '' !== $user->display_name ? $user->display_name : $user->user_login, 0, 100 );
 	}
 
+	/**
+	 * People to ask for what oneself may not do.
+	 *
+	 * @return string[] Names, at most so many.
+	 */
+	public static function names_with( string $capability, int $most ): array {
+		$users = get_users(
+			array(
+				'capability' => $capability,
+				'number'     => $most,
+				'orderby'    => 'ID',
+				'exclude'    => array( self::id() ),
+			)
+		);
+		$names = array();
+		foreach ( $users as $user ) {
+			if ( $user instanceof \WP_User ) {
+				$names[] = $user->display_name;
+			}
+		}
+		return $names;
+	}
+
 	public static function is_cli(): bool {
 		return defined( 'WP_CLI' ) && true === constant( 'WP_CLI' );
 	}

@@ -11,6 +11,8 @@ use PHPUnit\Framework\TestCase;
  *
  *   CHERRY_BRIDGE_WP_LOAD=<WordPress folder>/wp-load.php vendor/bin/phpunit --testsuite integration
  *
+ * (CHERRY_WWW names the folder instead; the tools that start the shop set it.)
+ *
  * `npm run shop` brings such a shop up; its WordPress folder is `www` below the data folder it prints.
  */
 abstract class ShopTestCase extends TestCase {
@@ -22,7 +24,8 @@ abstract class ShopTestCase extends TestCase {
 	protected $backupGlobals = false;
 
 	public static function setUpBeforeClass(): void {
-		$load = (string) getenv( 'CHERRY_BRIDGE_WP_LOAD' );
+		$www  = (string) getenv( 'CHERRY_WWW' );
+		$load = '' !== $www ? "$www/wp-load.php" : (string) getenv( 'CHERRY_BRIDGE_WP_LOAD' );
 		if ( '' === $load || ! is_file( $load ) ) {
 			self::markTestSkipped( 'plugin inside a real shop: no shop given. Run: npm run shop, then CHERRY_BRIDGE_WP_LOAD=<data>/www/wp-load.php vendor/bin/phpunit --testsuite integration' );
 		}
