@@ -129,6 +129,13 @@ describe('an ERP with habits of its own', () => {
     expect(erp.facts.hasStockTime).toBe(false);
   });
 
+  it('whose stock tells no time shows a mixed list by its snapshot numbers', async () => {
+    const { erp, control } = await openWorld({ stock: { time: 'absent' } });
+    await control('clock', { advance_s: 900 });
+    await control('batch', { action: 'half', how: 'mixed', share: 0.5 });
+    expect((await erp.readStock()).faults).toEqual(['mixed-snapshots']);
+  });
+
   it('without shipments switches that flow off', async () => {
     const { erp } = await openWorld({ routes: { shipment: null } });
     expect(erp.facts.hasShipments).toBe(false);
