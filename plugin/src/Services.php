@@ -91,7 +91,7 @@ final class Services {
 	/**
 	 * On every request, in this order.
 	 *
-	 * @return array<int, Lifecycle\Migrations|SkuGuard\SaveDoor|SkuGuard\RestDoor|SkuGuard\EditorDoor|Health\Sweep|Admin\AdminPage|Admin\OrderBox|Admin\OrderColumn|Admin\OrderMails|Cli\Words>
+	 * @return array<int, Lifecycle\Migrations|SkuGuard\SaveDoor|SkuGuard\RestDoor|SkuGuard\EditorDoor|Position\SalesWatch|Health\Sweep|Admin\AdminPage|Admin\OrderBox|Admin\OrderColumn|Admin\OrderMails|Cli\Words>
 	 */
 	public function always(): array {
 		$guard = new Guard( $this->settings, $this->activity );
@@ -100,6 +100,7 @@ final class Services {
 			new SkuGuard\SaveDoor( $guard ),
 			new SkuGuard\RestDoor( $guard ),
 			new SkuGuard\EditorDoor( $guard ),
+			new Position\SalesWatch( $this->db ),
 			new Health\Sweep( $this->after, new Stage( $this->db ), $this->activity, $this->commands, $this->reports ),
 			new Admin\AdminPage( $this->overview, $this->file, $this->version ),
 			new Admin\OrderBox( $this->links, $this->shipments, $this->failures ),

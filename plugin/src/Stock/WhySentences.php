@@ -26,7 +26,7 @@ final class WhySentences {
 			/* translators: 1: units, 2: time. */
 			sprintf( __( 'Blue Cherry counted %1$d at %2$s.', 'cherry-bridge' ), $why['ats'], Clock::wall( $why['as_of_utc'] ) ),
 			/* translators: %d: units. */
-			sprintf( _n( '%d unit is in flight: sold here, not yet counted by Blue Cherry.', '%d units are in flight: sold here, not yet counted by Blue Cherry.', $why['in_flight'], 'cherry-bridge' ), $why['in_flight'] ),
+			sprintf( _n( '%d unit is in flight: sold here, not yet counted by Blue Cherry.', '%d units are in flight: sold here, not yet counted by Blue Cherry.', $row['in_flight'], 'cherry-bridge' ), $row['in_flight'] ),
 			self::held_back( (int) $why['held_back'], (string) ( $row['rule_label'] ?? '' ) ),
 			/* translators: %d: units. */
 			sprintf( __( 'So the shop should show %d.', 'cherry-bridge' ), $row['published'] ),
@@ -36,7 +36,7 @@ final class WhySentences {
 				/* translators: %s: units. */
 				? sprintf( __( 'The shop holds %s. The two agree.', 'cherry-bridge' ), self::number( (float) $row['in_shop'] ) )
 				/* translators: 1: units, 2: difference with its sign. */
-				: sprintf( __( 'The shop holds %1$s, a difference of %2$s: sales since that count, or someone changed it by hand.', 'cherry-bridge' ), self::number( (float) $row['in_shop'] ), sprintf( '%+g', $row['difference'] ) );
+				: sprintf( __( 'The shop holds %1$s, a difference of %2$s: a sale a moment ago, or someone changed it by hand.', 'cherry-bridge' ), self::number( (float) $row['in_shop'] ), sprintf( '%+g', $row['difference'] ) );
 		}
 		return $lines;
 	}

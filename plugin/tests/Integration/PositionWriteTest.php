@@ -77,6 +77,20 @@ final class PositionWriteTest extends ShopTestCase {
 		self::assertSame( array( 'unknown-sku', 'unknown-sku', 'not-adopted', 'unmanaged' ), array_column( $rows, 'reason' ) );
 	}
 
+	public function test_a_sale_is_in_flight_on_the_screen_at_once_and_no_difference(): void {
+		$style = self::style();
+		list( $small ) = array_keys( $style['skus'] );
+		self::write( self::next_generation(), self::row( $small, 10, 0 ) );
+		$order = wc_create_order();
+		$order->add_product( $this->fresh( $style['skus'][ $small ] ), 3 );
+		$order->update_status( 'processing' );
+		$row = self::call( 'GET', '/stock/' . $small )['body']['row'];
+		self::assertSame( array( 3, 7, 7.0, 0.0 ), array( $row['in_flight'], $row['published'], (float) $row['in_shop'], (float) $row['difference'] ) );
+		$order->update_status( 'cancelled' );
+		$row = self::call( 'GET', '/stock/' . $small )['body']['row'];
+		self::assertSame( array( 0, 10.0, 0.0 ), array( $row['in_flight'], (float) $row['in_shop'], (float) $row['difference'] ) );
+	}
+
 	private function fresh( int $id ): \WC_Product {
 		clean_post_cache( $id );
 		wp_cache_flush();
