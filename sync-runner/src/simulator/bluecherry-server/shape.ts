@@ -1,5 +1,6 @@
 import type { Profile } from '#adapters/bluecherry/profile.ts';
 import { isDateField } from './filter.ts';
+import { isStandard, readTime, writeTime } from './time-format.ts';
 import type { RequestRow } from '../world/request-text.ts';
 import { isRow, lengthOf } from '../world/request-text.ts';
 
@@ -52,8 +53,10 @@ export const openShape = (profile: Profile, isPadded: boolean): Shape => {
     },
     request: (route, item) => readRequest(profile, names, route, item),
     field: (route, theirs) => names.toOurs(route, theirs),
-    filterValue: (field, theirs) =>
-      STATUS_MEMBERS.has(field) ? (names.ourStatus.get(theirs.toUpperCase()) ?? theirs) : theirs,
+    filterValue: (field, theirs) => {
+      if (isDateField(field)) return readTime(theirs, profile.formats);
+      return STATUS_MEMBERS.has(field) ? (names.ourStatus.get(theirs.toUpperCase()) ?? theirs) : theirs;
+    },
   };
 };
 
@@ -94,13 +97,13 @@ type RowWriter = (route: string, row: WireRow) => WireRow;
 
 const openRowWriter = (profile: Profile, isPadded: boolean, names: Names): RowWriter => {
   const { formats, money, codes } = profile;
-  const isPlainTime = formats.datetime === 'YYYY-MM-DD HH:mm:ss' && formats.date === 'YYYY-MM-DD';
+  const isPlainTime = isStandard(formats);
   const isAmount = (member: string): boolean => /(_amt|^amt|^list_price|^retail_price)$/.test(member);
   const writeValue = (member: string, value: unknown): unknown => {
     if (typeof value !== 'string') return value;
     let text = value;
     if (STATUS_MEMBERS.has(member)) text = codes.status[text] ?? text;
-    if (!isPlainTime) text = formatTime(text, formats.datetime, formats.date);
+    if (!isPlainTime) text = writeTime(text, formats);
     if (money.dp !== 2 && isAmount(member)) text = Number(text).toFixed(money.dp);
     const isText = !isAmount(member) && !isDateField(member) && !/^-?\d+\.\d+$/.test(text) && !member.endsWith('_ok');
     return isPadded && isText ? text.padEnd(lengthOf(member)) : text;
@@ -115,15 +118,6 @@ const openRowWriter = (profile: Profile, isPadded: boolean, names: Names): RowWr
     }
     return written;
   };
-};
-
-/** Texts that look like our stamps or dates, in the profile's format. */
-const formatTime = (text: string, datetime: string, date: string): string => {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2}):(\d{2}))?$/.exec(text);
-  if (found === null) return text;
-  const [, YYYY, MM, DD, HH, mm, ss] = found;
-  const parts: Record<string, string | undefined> = { YYYY, MM, DD, HH, mm, ss };
-  return (HH === undefined ? date : datetime).replace(/YYYY|MM|DD|HH|mm|ss/g, (token) => parts[token] ?? '00');
 };
 
 const writeDocument = (
@@ -182,7 +176,9 @@ const readRequest = (profile: Profile, names: Names, route: string, item: Reques
       read[member] =
         child !== undefined && Array.isArray(value)
           ? value.map((inner) => (isRow(inner) ? readRow(inner) : inner))
-          : value;
+          : isDateField(member) && typeof value === 'string'
+            ? readTime(value, profile.formats)
+            : value;
     }
     return read;
   };

@@ -153,4 +153,12 @@ describe('what the profile renames or lays out otherwise', () => {
     const [order] = headersOf(await wire.get("/api/salesOrder?$filter=po_num eq 'W1-10234'"));
     expect(order).toMatchObject({ last_mod: '2025-03-03T08:00:00', shipper: 'UPG', customer: 'WEB       ' });
   });
+
+  test('dates of another format are written, filtered and taken', async () => {
+    await reset({ profile: { formats: { datetime: 'MM/DD/YYYY HH:mm:ss', date: 'MM/DD/YYYY' } } });
+    await wire.post('/api/salesOrder', [documentOrder({ start_date: '03/03/2025', end_date: '04/02/2025' })]);
+    const [order] = headersOf(await wire.get("/api/salesOrder?$filter=last_mod gt '03/03/2025 07:59:59'"));
+    expect(order).toMatchObject({ end_date: '04/02/2025', commit_time: '03/03/2025 08:00:00' });
+    expect(headersOf(await wire.get("/api/salesOrder?$filter=last_mod gt '03/03/2025 08:00:00'"))).toEqual([]);
+  });
 });

@@ -38,6 +38,7 @@ const planStep = (world: World, afterS: number, step: () => void): void => {
 
 const planAllocation = (world: World, order: Order): void =>
   planStep(world, world.config.auto.alloc_s, () => {
+    if (order.lines.every((line) => freeOf(line) === 0)) return;
     maybeEdit(world, order);
     if (order.holdCode !== '') return planAllocation(world, order);
     const isOpen = order.lines.some((line) => freeOf(line) - line.allocQty > 0);

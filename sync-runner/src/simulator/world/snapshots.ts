@@ -42,18 +42,18 @@ export interface SnapshotShelf {
   /** The one a reader gets; the last of `history` or, after a replay, an earlier one. */
   current: Snapshot | undefined;
   history: Snapshot[];
-  /** The row last published for each cell. */
-  published: Map<number, StockRow>;
+  /** The row last published for each cell, by its pkey. */
+  published: (StockRow | undefined)[];
   lastCatalogueVersion: number;
   batchesToSkip: number;
 }
 
-const ROWS_KEPT = 1_000_000;
+const ROWS_KEPT = 400_000;
 
 export const openShelf = (): SnapshotShelf => ({
   current: undefined,
   history: [],
-  published: new Map(),
+  published: [],
   lastCatalogueVersion: -1,
   batchesToSkip: 0,
 });
@@ -80,7 +80,7 @@ export const computeSnapshot = (
   const rows: StockRow[] = [];
   for (const cell of ledger.cells) {
     if (!isActiveSku(cell.sku)) continue;
-    const known = shelf.published.get(cell.pkey);
+    const known = shelf.published[cell.pkey];
     if (known !== undefined && !cell.isDirty && !isListChanged) {
       rows.push(known);
       continue;
@@ -88,7 +88,7 @@ export const computeSnapshot = (
     const row = readRow(cell, tail.get(cell), asOf.text, known);
     // A cell with later entries has to be looked at again by the next snapshot.
     cell.isDirty = tail.has(cell);
-    shelf.published.set(cell.pkey, row);
+    shelf.published[cell.pkey] = row;
     rows.push(row);
   }
   const snapshotId = nameSnapshot(shelf, asOf);
@@ -163,7 +163,7 @@ export const spoilSnapshot = (
 
 const withRows = (shelf: SnapshotShelf, fresh: Snapshot, rows: StockRow[], forced: string): Snapshot => {
   const kept = new Set(rows);
-  for (const row of fresh.rows) if (!kept.has(row)) shelf.published.delete(row.pkey);
+  for (const row of fresh.rows) if (!kept.has(row)) shelf.published[row.pkey] = undefined;
   return { ...fresh, rows, forced };
 };
 
@@ -172,7 +172,7 @@ const zeroRows = (shelf: SnapshotShelf, fresh: Snapshot): Snapshot => {
   const rows = fresh.rows.map((row) => ({ ...row, ...none, last_mod: fresh.asOf.text }));
   // The list must be read anew: the published rows now tell zeros that the ledger does not.
   shelf.lastCatalogueVersion = -1;
-  for (const row of rows) shelf.published.set(row.pkey, row);
+  for (const row of rows) shelf.published[row.pkey] = row;
   return { ...fresh, rows, forced: 'zero' };
 };
 
@@ -182,7 +182,7 @@ const mixRows = (shelf: SnapshotShelf, fresh: Snapshot, cut: number): Snapshot =
   const before = new Map(previous.rows.map((row) => [row.pkey, row]));
   const rows = fresh.rows.map((row, at) => (at < cut ? row : (before.get(row.pkey) ?? row)));
   rows.forEach((row, at) => {
-    if (row !== fresh.rows[at]) shelf.published.delete(row.pkey);
+    if (row !== fresh.rows[at]) shelf.published[row.pkey] = undefined;
   });
   const foreign = { rows: new Set(rows.slice(cut)), snapshot: previous };
   return { ...fresh, rows, foreign, forced: 'half mixed' };
