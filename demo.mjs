@@ -5,6 +5,22 @@
  */
 import './scripts/assert-node.mjs';
 
-const { runEntry } = await import('./scripts/run-entry.mjs');
-const isStandIn = /--shop[= ]stand-in/.test(process.argv.join(' '));
-await runEntry('demo', { needsPhp: !isStandIn && !process.argv.includes('--help') });
+const { DEMO_USAGE, parseDemoOptions } = await import('./scripts/demo-options.mjs');
+
+/** A wrong option is told before minutes of installing. */
+function readOptions() {
+  try {
+    return parseDemoOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error.message}\n${DEMO_USAGE}`);
+    return process.exit(2);
+  }
+}
+
+const options = readOptions();
+if (options === 'help') {
+  console.log(DEMO_USAGE);
+} else {
+  const { runEntry } = await import('./scripts/run-entry.mjs');
+  await runEntry('demo', { needsPhp: options.shop !== 'stand-in' });
+}

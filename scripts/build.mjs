@@ -47,7 +47,9 @@ export async function buildTestPrograms(log) {
   const folder = 'tests/support';
   for (const entry of readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.entry.ts'))) {
     const outfile = `tests/dist/${entry.replace('.entry.ts', '.mjs')}`;
-    await buildWhenChanged(outfile, [folder], log, () => bundle(`${folder}/${entry}`, outfile, REQUIRE));
+    await buildWhenChanged(outfile, [folder, 'scripts/demo-options.mjs'], log, () =>
+      bundle(`${folder}/${entry}`, outfile, REQUIRE),
+    );
   }
 }
 

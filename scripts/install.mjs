@@ -14,9 +14,12 @@ export async function ensureNodeModules(log) {
   }
   log(`Installs the npm packages (${reason}); the first time this takes a few minutes.`);
   const isLocked = existsSync(join(ROOT, 'package-lock.json'));
-  const { code, output } = await runProgram('npm', [isLocked ? 'ci' : 'install', '--no-audit', '--no-fund'], {
-    isQuiet: true,
-  });
+  const args = [isLocked ? 'ci' : 'install', '--no-audit', '--no-fund'];
+  let { code, output } = await runProgram('npm', args, { isQuiet: true });
+  if (code !== 0) {
+    log('npm stumbled; tries once more.');
+    ({ code, output } = await runProgram('npm', args, { isQuiet: true }));
+  }
   if (code !== 0) {
     throw new Error(
       `npm could not install the packages, so nothing can start. It said:\n${output.trim().split('\n').slice(-15).join('\n')}`,

@@ -1,4 +1,4 @@
-import { DEMO_USAGE, type DemoOptions, parseDemoOptions } from './demo-options.ts';
+import { type DemoOptions, parseDemoOptions } from '../../scripts/demo-options.mjs';
 import { startShopper, startWarehouse } from './movement.ts';
 import { findRealShopSources, listMissing, obtainRealShopSources } from './real-shop.ts';
 import { canInstall } from './shop/machine.ts';
@@ -86,18 +86,8 @@ async function stayUp(world: World, stopped: Promise<number>): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  let options: DemoOptions | 'help';
-  try {
-    options = parseDemoOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${DEMO_USAGE}`);
-    return 2;
-  }
-  if (options === 'help') {
-    console.log(DEMO_USAGE);
-    return 0;
-  }
-  return runDemo(options);
+  const options = parseDemoOptions(process.argv.slice(2));
+  return options === 'help' ? 0 : runDemo(options);
 }
 
 main().then(

@@ -1,14 +1,5 @@
 import { parseArgs } from 'node:util';
 
-export interface DemoOptions {
-  shop: 'auto' | 'woocommerce' | 'stand-in';
-  isStory: boolean;
-  styles: number;
-  seed: number;
-  port: number;
-  dataDir: string | undefined;
-}
-
 export const DEMO_USAGE = `npm run demo -- [options]
   --shop auto|woocommerce|stand-in   which shop (auto: real WooCommerce if one is at hand, else the stand-in)
   --story                            run the scripted story, print its table, exit 0 or 1
@@ -17,8 +8,8 @@ export const DEMO_USAGE = `npm run demo -- [options]
   --port N                           first port (4000): ERP +10, its control +11, shop +20, its control +21, metrics +30
   --data DIR                         where data lives; default a temporary folder, removed at the end`;
 
-/** Reads the options; throws one sentence that names every fault. */
-export function parseDemoOptions(args: string[]): DemoOptions | 'help' {
+/** Reads the options before anything is installed; throws one sentence that names every fault. */
+export function parseDemoOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
@@ -34,8 +25,8 @@ export function parseDemoOptions(args: string[]): DemoOptions | 'help' {
   if (values.help) {
     return 'help';
   }
-  const faults: string[] = [];
-  const readNumber = (name: 'styles' | 'seed' | 'port', min: number, max: number): number => {
+  const faults = [];
+  const readNumber = (name, min, max) => {
     const number = Number(values[name]);
     if (!Number.isInteger(number) || number < min || number > max) {
       faults.push(`--${name} wants a whole number from ${min} to ${max}, not ${values[name]}`);
@@ -43,7 +34,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | 'help' {
     return number;
   };
   const options = {
-    shop: values.shop as DemoOptions['shop'],
+    shop: values.shop,
     isStory: values.story,
     styles: readNumber('styles', 1, 5000),
     seed: readNumber('seed', 0, 2 ** 31 - 1),
