@@ -178,9 +178,9 @@ export const composeRuntime = async (config: Config, options: ComposeOptions): P
   const closers: Closer[] = [];
   const sides = composeFarSides(config, profile, clock, log, closers);
   const check = (start: () => Promise<void>) => tryStart(options.needsFarSides ? start : () => Promise.resolve());
-  let ports: EnginePorts | undefined;
+  const ready: { ports?: EnginePorts } = {};
   const needPorts = async (): Promise<EnginePorts> =>
-    ports ?? Promise.reject(new Error('The runner is still starting.'));
+    ready.ports ?? Promise.reject(new Error('The runner is still starting.'));
   const started = await Promise.allSettled([
     tryStart(() => openDatabase(config, clock, log, runnerId, closers)),
     check(() => checkErpStart(sides.erp, clock, log)),
@@ -206,7 +206,8 @@ export const composeRuntime = async (config: Config, options: ComposeOptions): P
     return { ok: false, faults: found };
   }
   const { ledger, outbox, wake } = database.value.value;
-  ports = { ...sides, ledger, outbox, wake, clock, log, runnerId, runnerVersion, role: config.role };
+  const ports: EnginePorts = { ...sides, ledger, outbox, wake, clock, log, runnerId, runnerVersion, role: config.role };
+  ready.ports = ports;
   armFaultPoint(config, options.faultPoint);
   return { ok: true, runtime: { ports, close: () => closeAll(closers, log) } };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -171,6 +171,23 @@ describe('beside a Blue Cherry and a shop', () => {
     const { faults } = JSON.parse(out) as { faults: string[] };
     expect(faults.join('\n')).toContain('stock.every_s');
     expect(faults.join('\n')).toContain('orders.mode');
+  });
+
+  it('pairs with a one-time code: same four words on both sides, key readable by its owner only, code dead after use', async () => {
+    const answer = await fetch(`${env.SHOP_URL}/wp-json/wc-cherry-bridge/v1/pairing`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('ck_stand_in:cs_stand_in')}` },
+      body: JSON.stringify({ version: 1, action: 'start' }),
+    });
+    const started = (await answer.json()) as { code: string; words: string[] };
+    const dataDir = join(folder, 'paired');
+    const words = ['pair', env.SHOP_URL ?? '', started.code, '--json'];
+    const { code, out } = await run(words, { CHERRY_BRIDGE_DATA: dataDir });
+    expect(code, out).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ words: started.words });
+    expect(out).not.toMatch(/ck_|cs_/);
+    expect(statSync(join(dataDir, 'pairing.json')).mode & 0o777).toBe(0o600);
+    expect((await run(words, { CHERRY_BRIDGE_DATA: dataDir })).code).toBe(2);
   });
 
   it('says which port is taken and starts no simulator', async () => {

@@ -4,7 +4,6 @@ import { readText } from '#config/read-text.ts';
 import { describeAddressFault, trimAddress } from '#config/web-address.ts';
 import { pairWithShop } from '#compose.ts';
 import { describeFailure } from '../describe-failure.ts';
-import { composeExitCode } from '../exit-code.ts';
 import type { Session } from '../session.ts';
 
 const pair = async (session: Session, url: string, code: string): Promise<void> => {
@@ -20,7 +19,8 @@ const pair = async (session: Session, url: string, code: string): Promise<void> 
     session.answer(0, { ok: true, words, path });
   } catch (error) {
     const { sentence, ending } = describeFailure(error);
-    session.fail(composeExitCode(ending), [sentence]);
+    // A code that is refused was typed wrong or is too old: wrong use, whatever the kind of the error.
+    session.fail(ending.isUnreachable ? 3 : 2, [sentence]);
   }
 };
 
