@@ -54,7 +54,7 @@ export interface RealShop extends ShopAccess {
   dataDir: string;
   webServer: 'nginx' | 'php';
   /** PHP source, with or without its opening tag, or a .php file: runs inside WordPress as a process of its own; gives what it printed. */
-  runPhp(codeOrFile: string): Promise<string>;
+  runPhp(codeOrFile: string, env?: Record<string, string>): Promise<string>;
   wp(args: string[]): Promise<ProgramResult>;
   /** Runs what is due of WP-Cron and Action Scheduler once. */
   runCron(): Promise<void>;
@@ -209,12 +209,18 @@ function describeShop(
     url,
     dataDir: folder,
     webServer: web.kind,
-    runPhp: (codeOrFile) => {
+    runPhp: (codeOrFile, env = {}) => {
       const isFile = codeOrFile.endsWith('.php') && existsSync(codeOrFile);
       const code = (isFile ? readFileSync(codeOrFile, 'utf8') : codeOrFile)
         .replace(/^\s*<\?php/, '')
         .replace(/declare\(\s*strict_types=1\s*\);/, '');
-      return runPhpSource(machine.php, folder, `<?php require getenv( 'CHERRY_WWW' ) . '/wp-load.php';\n${code}`, user);
+      return runPhpSource(
+        machine.php,
+        folder,
+        `<?php require getenv( 'CHERRY_WWW' ) . '/wp-load.php';\n${code}`,
+        user,
+        env,
+      );
     },
     wp: (args) => runWp(machine.php, folder, url, args),
     runCron,

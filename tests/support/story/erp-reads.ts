@@ -3,7 +3,9 @@ import type { World } from '../world.ts';
 
 /** One GET on the ERP's own wire; gives `data` of the envelope. */
 export async function askErp<T>(world: World, path: string): Promise<T> {
-  const answer = await call<{ data: T }>('GET', `${world.erpUrl}/api/${path}`, { headers: { 'Ocp-Apim-Subscription-Key': 'test' } });
+  const answer = await call<{ data: T }>('GET', `${world.erpUrl}/api/${path}`, {
+    headers: { 'Ocp-Apim-Subscription-Key': 'test' },
+  });
   if (answer.status >= 400) {
     throw new Error(`GET /api/${path} answered ${answer.status}: ${JSON.stringify(answer.body).slice(0, 300)}`);
   }
@@ -20,10 +22,18 @@ interface WireSize {
 
 /** UPC of each SKU (`division|style|colour|label|dimension|size`) of a style. */
 export async function readUpcs(world: World, style: string): Promise<Map<string, string>> {
-  const data = await askErp<{ header: Array<{ styledetail: { rows: Array<{ division: string; lbl_code: string; dimension: string; stylecolorsizes: { 'rows-i': WireSize[] } }> } }> }>(
-    world,
-    `style?${filter('style', style)}&_include=all`,
-  );
+  const data = await askErp<{
+    header: Array<{
+      styledetail: {
+        rows: Array<{
+          division: string;
+          lbl_code: string;
+          dimension: string;
+          stylecolorsizes: { 'rows-i': WireSize[] };
+        }>;
+      };
+    }>;
+  }>(world, `style?${filter('style', style)}&_include=all`);
   const colours = data.header.flatMap((header) => header.styledetail.rows);
   return new Map(
     colours.flatMap((colour) =>

@@ -7,7 +7,12 @@ import type { StoryLine } from './story-line.ts';
 export const stockFollows: StoryLine = async ({ world, style }) => {
   if (style === undefined) throw new Error('line 1 left no style');
   for (const [index, sku] of style.skus.entries()) {
-    await world.sim('POST', '/stock', { action: 'adjust', sku, location: index % 2 === 0 ? 'W1' : 'W2', qty: 30 + index });
+    await world.sim('POST', '/stock', {
+      action: 'adjust',
+      sku,
+      location: index % 2 === 0 ? 'W1' : 'W2',
+      qty: 30 + index,
+    });
   }
   await world.sim('POST', '/batch', { action: 'ats' });
   const ats = await readAts(world, style.number);

@@ -7,7 +7,12 @@ import type { StoryContext, StoryLine } from './story-line.ts';
 const ORDERS = 20;
 const KILL_AFTER = 8;
 /** The first order after the restart is committed, but its answer never comes. */
-const TIMEOUT_AFTER_COMMIT = { match: { verb: 'POST', route: '/api/salesOrder' }, kind: 'timeout_after', nth: 1, count: 1 };
+const TIMEOUT_AFTER_COMMIT = {
+  match: { verb: 'POST', route: '/api/salesOrder' },
+  kind: 'timeout_after',
+  nth: 1,
+  count: 1,
+};
 
 /** Orders that are in the ERP now, by shop order id. */
 async function readArrived({ world }: StoryContext, orderIds: number[]): Promise<Map<number, WireOrder[]>> {
@@ -33,7 +38,9 @@ async function buyTwenty(context: StoryContext): Promise<number[]> {
     ];
     orderIds.push((await buy(world.shop.url, { lines, email: `buyer-${index}@example.test` })).orderId);
     if (index === KILL_AFTER) {
-      await awaitState('the first orders on their way', 60_000, async () => ((await readSalesOrders(world, `W1-${orderIds[0]}`)).length > 0 ? true : null));
+      await awaitState('the first orders on their way', 60_000, async () =>
+        (await readSalesOrders(world, `W1-${orderIds[0]}`)).length > 0 ? true : null,
+      );
       await world.killRunner();
       log('    the runner was killed with kill -9');
     }
@@ -58,13 +65,19 @@ export const ordersArriveOnce: StoryLine = async (context) => {
   // Linked in the shop too: the runner knows that it is done, so nothing more will be sent.
   const shopOrders = await awaitState('every order linked in the shop', 300_000, async () => {
     const rows = await Promise.all(orderIds.map((id) => readOrder(world, id)));
-    return rows.every((row) => row.meta_data.some(({ key, value }) => key === '_cherry_bridge_erp_order' && value !== '')) ? rows : null;
+    return rows.every((row) =>
+      row.meta_data.some(({ key, value }) => key === '_cherry_bridge_erp_order' && value !== ''),
+    )
+      ? rows
+      : null;
   });
   const arrived = await readArrived(context, orderIds);
   const faults = (await world.sim('GET', '/faults')) as unknown;
   const hits = JSON.stringify(faults).match(/"hits":(\d+)/)?.[1] ?? '0';
   const once = [...arrived.values()].filter((rows) => rows.length === 1).length;
-  const equal = shopOrders.filter((row) => Number(row.total).toFixed(2) === Number(arrived.get(row.id)?.[0]?.total_amt).toFixed(2)).length;
+  const equal = shopOrders.filter(
+    (row) => Number(row.total).toFixed(2) === Number(arrived.get(row.id)?.[0]?.total_amt).toFixed(2),
+  ).length;
   const duplicates = ((await world.sim('GET', '/truth?part=duplicates')) as { duplicates: string[] }).duplicates;
   return {
     line: 5,

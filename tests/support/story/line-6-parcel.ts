@@ -14,18 +14,28 @@ export const parcelIsTold: StoryLine = async ({ world, style }) => {
   if (first === undefined || second === undefined) throw new Error('line 1 left too few variations');
   const lines = [first, second].map(({ id }) => ({ id, quantity: 1 }));
   const { orderId } = await buy(world.shop.url, { lines, email: BUYER });
-  const order = await awaitState('the order in Blue Cherry', 120_000, async () => (await readSalesOrders(world, `W1-${orderId}`))[0] ?? null);
+  const order = await awaitState(
+    'the order in Blue Cherry',
+    120_000,
+    async () => (await readSalesOrders(world, `W1-${orderId}`))[0] ?? null,
+  );
   await awaitState('the order linked in the shop', 120_000, async () =>
     (await readOrder(world, orderId)).meta_data.some(({ key }) => key === '_cherry_bridge_erp_order') ? true : null,
   );
   const mailsBefore = (await readMails(world, BUYER)).length;
   await world.sim('POST', '/warehouse', { action: 'allocate', ord_num: order.ord_num });
   // Both lines may lie in different warehouses: then each warehouse makes its own pick, and so its own shipment.
-  const pick = (await world.sim('POST', '/warehouse', { action: 'pick', ord_num: order.ord_num, location: 'W1' })) as { pick_num: string };
+  const pick = (await world.sim('POST', '/warehouse', { action: 'pick', ord_num: order.ord_num, location: 'W1' })) as {
+    pick_num: string;
+  };
   await world.sim('POST', '/warehouse', {
     action: 'ship',
     pick_num: pick.pick_num,
-    cartons: TRACKING.map((track_no, index) => ({ track_no, weight: '0.40', lines: [{ line_seq: index + 1, qty: 1 }] })),
+    cartons: TRACKING.map((track_no, index) => ({
+      track_no,
+      weight: '0.40',
+      lines: [{ line_seq: index + 1, qty: 1 }],
+    })),
   });
   const told = await awaitState('the shop order completed', 180_000, async () => {
     const row = await readOrder(world, orderId);

@@ -2,7 +2,13 @@ import { call } from '../shop-access.ts';
 import type { World } from '../world.ts';
 
 /** One route of the shop, as the runner's user (or another `key:secret`). Throws on any status of 400 and above. */
-export async function askShop<T>(world: World, method: string, path: string, body?: unknown, auth?: string): Promise<T> {
+export async function askShop<T>(
+  world: World,
+  method: string,
+  path: string,
+  body?: unknown,
+  auth?: string,
+): Promise<T> {
   const { url, key, secret } = world.shop;
   const answer = await call<T>(method, `${url}/wp-json/${path}`, { auth: auth ?? `${key}:${secret}`, body });
   if (answer.status >= 400) {
