@@ -1,139 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OrderState } from '#contracts/codes.ts';
-import type { FailureFact } from '#contracts/failure.ts';
-import type { ErpTime } from '#domain/erp-time.ts';
-import type { ShopOrder } from '#domain/sales-order.ts';
-import type { LedgerChange, LedgerPort, PositionRow, SnapshotRow } from './ledger.ts';
+import type { LedgerChange, LedgerPort } from './ledger.ts';
+import { describeFailures } from './ledger-suite/failures.suite.ts';
+import {
+  composeErpTime,
+  composeOrder,
+  composePosition,
+  composeSnapshot,
+  putCommit,
+  putOrder,
+} from './ledger-suite/fixtures.suite.ts';
+import { describeTakenUnits } from './ledger-suite/taken-units.suite.ts';
 
 export interface LedgerFixture {
   readonly ledger: LedgerPort;
   close(): Promise<void>;
 }
-
-/** Minute `minute` of one ERP day; `hours` widens it to a stamp of the repeated hour. */
-const composeErpTime = (minute: number, hours = 0): ErpTime => ({
-  text: `minute ${minute}`,
-  earliestMs: 1_700_000_000_000 + minute * 60_000,
-  latestMs: 1_700_000_000_000 + minute * 60_000 + hours * 3_600_000,
-});
-
-const nobody = {
-  name: '',
-  company: '',
-  line1: '',
-  line2: '',
-  city: '',
-  state: '',
-  postcode: '',
-  country: '',
-  email: '',
-  phone: '',
-};
-
-/** An order that took units of SKUs. */
-const composeOrder = (id: number, units: Readonly<Record<string, number>>): ShopOrder => ({
-  id,
-  number: `10${id}`,
-  status: 'processing',
-  currency: 'EUR',
-  createdAtMs: 1_700_000_000_000 + id * 1_000,
-  modifiedAtMs: 1_700_000_000_000 + id * 1_000,
-  paidAtMs: null,
-  paymentMethod: 'test',
-  customerNote: '',
-  billing: nobody,
-  shipping: nobody,
-  lines: Object.entries(units).map(([sku, reducedEach], index) => ({
-    id: id * 10 + index,
-    productId: 1,
-    variationId: 2,
-    sku,
-    name: sku,
-    quantityEach: reducedEach,
-    subtotal: '10.00',
-    total: '10.00',
-    totalTax: '0',
-    reducedEach,
-  })),
-  charges: [],
-  totalTax: '0',
-  total: '10.00',
-  refundIds: [],
-  linkedErpOrder: '',
-  linkedErpKey: '',
-});
-
-const putOrder = (
-  id: number,
-  units: Readonly<Record<string, number>>,
-  state: OrderState = 'received',
-): LedgerChange => ({
-  put: 'order',
-  row: {
-    orderId: id,
-    reference: `W1-${id}`,
-    contentHash: `hash-${id}`,
-    order: composeOrder(id, units),
-    isExported: true,
-    state,
-    holdReason: null,
-    seenAtMs: id,
-  },
-});
-
-const putCommit = (id: number, commitTime: ErpTime | null): LedgerChange => ({
-  put: 'order-state',
-  reference: `W1-${id}`,
-  state: 'confirmed',
-  erpOrder: `E${id}`,
-  commitTime,
-  confirmedAtMs: 5,
-});
-
-const composePosition = (sku: string, parts: Partial<PositionRow> = {}): PositionRow => ({
-  sku,
-  productId: 7,
-  position: 10,
-  generation: 1,
-  adoptedAsOf: null,
-  writtenAtMs: 1,
-  outcome: 'written',
-  ...parts,
-});
-
-const composeSnapshot = (id: string, parts: Partial<SnapshotRow> = {}): SnapshotRow => ({
-  id,
-  asOf: composeErpTime(1),
-  isFull: true,
-  skuCount: 2,
-  rowCount: 2,
-  verdict: 'accepted',
-  heldBy: '',
-  readAtMs: 1,
-  ...parts,
-});
-
-const composeFailure = (key: string, parts: Partial<FailureFact> = {}): FailureFact => ({
-  key,
-  flow: 'orders',
-  code: 'ERP_ORDER_REJECTED',
-  kind: 'rejected',
-  subject: { type: 'order', id: '1', label: '#1' },
-  title: 'Refused',
-  meaning: '',
-  next_step: '',
-  if_nobody_acts: '',
-  owner: 'shop',
-  remedy: 'retry',
-  attempts: 1,
-  next_try_at_utc: null,
-  first_seen_at_utc: '2026-01-01T00:00:00Z',
-  last_seen_at_utc: '2026-01-01T00:00:00Z',
-  money: null,
-  units: null,
-  detail: '',
-  ...parts,
-});
 
 /** The promises of ports/ledger.ts, for every implementation. */
 export const describeLedger = (name: string, open: () => Promise<LedgerFixture>): void => {
@@ -247,76 +128,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       });
     });
 
-    describe('units taken', () => {
-      const asOf = composeErpTime(60);
-      const taken = async (sku: string, at: ErpTime | null = asOf) => (await ledger.takenUnits(at)).get(sku);
-
-      it('are contained once the ERP committed the order at or before the count, else in flight', async () => {
-        await apply(
-          { put: 'position', row: composePosition('A') },
-          putOrder(1, { A: 2 }),
-          putOrder(2, { A: 3 }),
-          putOrder(3, { A: 5 }),
-        );
-        await apply(putCommit(1, composeErpTime(60)), putCommit(2, composeErpTime(61)));
-        expect(await taken('A')).toMatchObject({ containedEach: 2, inFlightEach: 8 });
-        expect(await taken('A', composeErpTime(61))).toMatchObject({ containedEach: 5, inFlightEach: 5 });
-      });
-
-      it('of an order without an ERP time stay in flight, and all do where the count tells no time', async () => {
-        await apply({ put: 'position', row: composePosition('A') }, putOrder(1, { A: 2 }), putOrder(2, { A: 3 }));
-        await apply(putCommit(1, null), putCommit(2, composeErpTime(1)));
-        expect(await taken('A')).toMatchObject({ containedEach: 3, inFlightEach: 2 });
-        expect(await taken('A', null)).toMatchObject({ containedEach: 0, inFlightEach: 5 });
-      });
-
-      it('of the repeated autumn hour count as inside only once the count is past that hour', async () => {
-        await apply(
-          { put: 'position', row: composePosition('A') },
-          putOrder(1, { A: 2 }),
-          putCommit(1, composeErpTime(30, 1)),
-        );
-        expect(await taken('A', composeErpTime(60))).toMatchObject({ containedEach: 0, inFlightEach: 2 });
-        expect(await taken('A', composeErpTime(90))).toMatchObject({ containedEach: 2, inFlightEach: 0 });
-      });
-
-      it('that were inside the count of the adoption count nowhere', async () => {
-        await apply(
-          { put: 'position', row: composePosition('A', { adoptedAsOf: composeErpTime(30) }) },
-          putOrder(1, { A: 2 }),
-          putOrder(2, { A: 3 }),
-        );
-        await apply(putCommit(1, composeErpTime(30)), putCommit(2, composeErpTime(31)));
-        expect(await taken('A')).toMatchObject({ containedEach: 3, inFlightEach: 0 });
-      });
-
-      it('of a SKU that is not adopted are never contained', async () => {
-        await apply(
-          { put: 'position', row: composePosition('B', { outcome: 'skipped:unknown-sku' }) },
-          putOrder(1, { A: 2, B: 4 }),
-          putCommit(1, composeErpTime(1)),
-        );
-        expect(await taken('A')).toMatchObject({ containedEach: 0, inFlightEach: 0 });
-        expect(await taken('B')).toMatchObject({ containedEach: 0, inFlightEach: 0 });
-      });
-
-      it('follow the shop: a line that gives its units back, or goes, lowers them at once', async () => {
-        await apply({ put: 'position', row: composePosition('A') }, putOrder(1, { A: 2, B: 1 }));
-        await apply(putOrder(1, { A: 1 }));
-        expect(await taken('A')).toMatchObject({ inFlightEach: 1 });
-        expect(await taken('B')).toBeUndefined();
-        await apply(putOrder(1, { A: 0 }));
-        expect(await taken('A')).toBeUndefined();
-      });
-
-      it('name the orders in flight, newest first, at most 20', async () => {
-        await apply(...Array.from({ length: 25 }, (_, index) => putOrder(index + 1, { A: 1 })));
-        const row = await taken('A');
-        expect(row?.inFlightEach).toBe(25);
-        expect(row?.inFlightOrders).toHaveLength(20);
-        expect(row?.inFlightOrders[0]).toEqual({ orderId: 25, orderNumber: '1025', unitsEach: 1 });
-      });
-    });
+    describeTakenUnits(() => ledger);
 
     it('follows the newest accepted count, signs kept, and passes over one that was held', async () => {
       await apply({
@@ -376,50 +188,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
       );
     });
 
-    describe('failures', () => {
-      const later = {
-        last_seen_at_utc: '2026-01-02T00:00:00Z',
-        first_seen_at_utc: '2026-01-02T00:00:00Z',
-        attempts: 4,
-      };
-
-      it('join one row a key, which keeps its first sighting and rises in revision', async () => {
-        await apply({ put: 'failure', fact: composeFailure('k') });
-        const [first] = await ledger.failuresAfter(0, 10);
-        await apply({ put: 'failure', fact: composeFailure('k', later) });
-        const rows = await ledger.failuresAfter(first?.revision ?? 0, 10);
-        expect(rows).toHaveLength(1);
-        expect(rows[0]?.fact).toEqual(composeFailure('k', { ...later, first_seen_at_utc: '2026-01-01T00:00:00Z' }));
-        expect(await ledger.failuresAfter(rows[0]?.revision ?? 0, 10)).toEqual([]);
-      });
-
-      it('close with a reason, once, and open anew when the trouble comes back', async () => {
-        await apply(
-          { put: 'failure', fact: composeFailure('k') },
-          { put: 'failure-closed', key: 'k', reason: 'healed', atMs: 9 },
-        );
-        const [closed] = await ledger.failuresAfter(0, 10);
-        expect(closed?.closed).toEqual({ atMs: 9, reason: 'healed' });
-        expect(await ledger.openFailure('k')).toBeNull();
-        await apply(
-          { put: 'failure-closed', key: 'k', reason: 'again', atMs: 10 },
-          { put: 'failure-closed', key: 'never', reason: '', atMs: 10 },
-        );
-        expect(await ledger.failuresAfter(closed?.revision ?? 0, 10)).toEqual([]);
-        await apply({ put: 'failure', fact: composeFailure('k', later) });
-        expect(await ledger.openFailure('k')).toEqual(composeFailure('k', later));
-        expect(await ledger.openFailureKeys('orders')).toEqual(['k']);
-        expect(await ledger.openFailureKeys('products')).toEqual([]);
-      });
-
-      it('are told to the plugin in revisions, whose mark is kept', async () => {
-        await apply({ put: 'failure', fact: composeFailure('a') }, { put: 'failure', fact: composeFailure('b') });
-        const [first] = await ledger.failuresAfter(0, 1);
-        await ledger.transact((tx) => tx.ledger.setReportedRevision(first?.revision ?? 0));
-        const rest = await ledger.failuresAfter(await ledger.reportedRevision(), 10);
-        expect(rest.map((row) => row.fact.key)).toEqual(['b']);
-      });
-    });
+    describeFailures(() => ledger);
 
     it('keeps the last run of each flow, buffers, and the ERP clock that is furthest ahead within a day', async () => {
       const run = {

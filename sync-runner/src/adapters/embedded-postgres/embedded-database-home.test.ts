@@ -23,7 +23,8 @@ const createHome = (dataDir = folder): DatabaseHome => {
   return home;
 };
 
-const readServerPid = (): number => Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+const readServerPid = (): number =>
+  Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -36,7 +37,12 @@ const isAlive = (pid: number): boolean => {
 
 const ask = async (address: Awaited<ReturnType<DatabaseHome['open']>>, sql: string): Promise<readonly string[]> => {
   if (address.via !== 'socket') throw new Error('no socket');
-  const target = { socketPath: join(address.folder, `.s.PGSQL.${address.port}`), user: address.user, database: address.database, applicationName: 'test' };
+  const target = {
+    socketPath: join(address.folder, `.s.PGSQL.${address.port}`),
+    user: address.user,
+    database: address.database,
+    applicationName: 'test',
+  };
   const probe = await connectProbe(target);
   const rows = await probe.readColumn(sql);
   probe.close();
@@ -45,9 +51,13 @@ const ask = async (address: Awaited<ReturnType<DatabaseHome['open']>>, sql: stri
 
 /** Another runner on the same folder; gives its socket folder once it is up. */
 const startRunner = async (): Promise<{ child: ChildProcess; socketFolder: string }> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./open-and-stay.suite.ts', import.meta.url)), folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./open-and-stay.suite.ts', import.meta.url)), folder],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   children.push(child);
   if (child.stdout === null) throw new Error('no output');
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
@@ -160,14 +170,20 @@ it('refuses a folder of another PostgreSQL and says how to go on', async () => {
   await first.close();
   const version = join(folder, 'postgres/data/PG_VERSION');
   writeFileSync(version, '17\n');
-  await expect(createHome().open()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('PostgreSQL 17') });
+  await expect(createHome().open()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('PostgreSQL 17'),
+  });
   writeFileSync(version, '18\n');
 });
 
 it('refuses a data folder that is a file', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
-  await expect(createHome(file).open()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(file) });
+  await expect(createHome(file).open()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining(file),
+  });
 });
 
 it('moves to a folder the server can enter when the data folder is closed to it', async () => {

@@ -42,7 +42,14 @@ class EmbeddedDatabaseHome implements DatabaseHome {
     this.#isClosing = false;
     const places = (this.#places ??= makePlaces(this.#user, this.#dataDir, this.#log));
     if (this.#keeper === undefined) await this.#locked(places, () => this.#startOrFind(places));
-    return { via: 'socket', folder: places.socketFolder, port: SERVER_PORT, user: DATABASE_USER, password: '', database: DATABASE };
+    return {
+      via: 'socket',
+      folder: places.socketFolder,
+      port: SERVER_PORT,
+      user: DATABASE_USER,
+      password: '',
+      database: DATABASE,
+    };
   }
 
   async close(): Promise<void> {
@@ -55,7 +62,10 @@ class EmbeddedDatabaseHome implements DatabaseHome {
   async #locked(places: Places, work: () => Promise<void>): Promise<void> {
     const release = await takeStartLock(places.home, START_DEADLINE_MS + STOP_DEADLINE_MS);
     if (release === undefined) {
-      throw new SyncError({ code: 'STORE_UNREACHABLE', message: 'Another process is starting or stopping the embedded database and does not end.' });
+      throw new SyncError({
+        code: 'STORE_UNREACHABLE',
+        message: 'Another process is starting or stopping the embedded database and does not end.',
+      });
     }
     try {
       await work();
@@ -89,14 +99,19 @@ class EmbeddedDatabaseHome implements DatabaseHome {
       const probe = await this.#connect(places);
       if (probe !== undefined) return probe;
       if (server.hasEnded()) {
-        this.#log.warn('The embedded database did not start; it is tried again.', { said: server.readLog().slice(-300) });
+        this.#log.warn('The embedded database did not start; it is tried again.', {
+          said: server.readLog().slice(-300),
+        });
         await sleep(250);
         server = startServer(places, binaries, this.#user);
       }
     }
     const said = server.readLog();
     server.child.kill('SIGQUIT');
-    throw new SyncError({ code: 'STORE_UNREACHABLE', message: `The embedded database does not start. It said: ${said.trim().slice(-600)}` });
+    throw new SyncError({
+      code: 'STORE_UNREACHABLE',
+      message: `The embedded database does not start. It said: ${said.trim().slice(-600)}`,
+    });
   }
 
   /** undefined = nobody answers there (yet). Throws where somebody else's server answers. */
@@ -107,14 +122,20 @@ class EmbeddedDatabaseHome implements DatabaseHome {
       probe = await connectProbe({ socketPath, user: DATABASE_USER, database: DATABASE, applicationName: KEEPER });
     } catch (error) {
       if (error instanceof ProbeRefused && error.sqlState.startsWith('28')) {
-        throw new SyncError({ code: 'CONFIG_INVALID', message: `The embedded database in ${places.home} was started by another user of this machine. Use that user, or another CHERRY_BRIDGE_DATA.` });
+        throw new SyncError({
+          code: 'CONFIG_INVALID',
+          message: `The embedded database in ${places.home} was started by another user of this machine. Use that user, or another CHERRY_BRIDGE_DATA.`,
+        });
       }
       return undefined;
     }
     const [folder] = await probe.readColumn('SHOW data_directory');
     if (folder === join(places.home, 'data')) return probe;
     probe.close();
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `Another database (${folder ?? 'unknown'}) answers at ${socketPath}. Stop it, or use another CHERRY_BRIDGE_DATA.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `Another database (${folder ?? 'unknown'}) answers at ${socketPath}. Stop it, or use another CHERRY_BRIDGE_DATA.`,
+    });
   }
 
   #keep(probe: Probe): void {
@@ -123,7 +144,9 @@ class EmbeddedDatabaseHome implements DatabaseHome {
       this.#keeper = undefined;
       if (this.#isClosing) return;
       this.#log.warn('The embedded database ended unexpectedly; it is started again.');
-      this.open().catch((error: unknown) => this.#log.error('The embedded database does not come back.', { cause: String(error) }));
+      this.open().catch((error: unknown) =>
+        this.#log.error('The embedded database does not come back.', { cause: String(error) }),
+      );
     });
   }
 
@@ -133,7 +156,9 @@ class EmbeddedDatabaseHome implements DatabaseHome {
     this.#keeper = undefined;
     if (keeper === undefined) return;
     const [others] = await keeper
-      .readColumn(`SELECT count(*) FROM pg_stat_activity WHERE application_name = '${KEEPER}' AND pid <> pg_backend_pid()`)
+      .readColumn(
+        `SELECT count(*) FROM pg_stat_activity WHERE application_name = '${KEEPER}' AND pid <> pg_backend_pid()`,
+      )
       .catch(() => ['0']);
     keeper.close();
     if (others !== '0') {
@@ -172,4 +197,5 @@ const sendSignal = (pid: number, signal: NodeJS.Signals | 0): boolean => {
 };
 
 /** A real PostgreSQL as our child process on a unix socket, no TCP. */
-export const createEmbeddedDatabaseHome = (options: EmbeddedDatabaseOptions): DatabaseHome => new EmbeddedDatabaseHome(options);
+export const createEmbeddedDatabaseHome = (options: EmbeddedDatabaseOptions): DatabaseHome =>
+  new EmbeddedDatabaseHome(options);

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SyncError } from '#errors/sync-error.ts';
@@ -36,7 +47,9 @@ const placeElsewhere = (user: ServerUser, dataDir: string, temp: string, log: Lo
   const parent = existsSync('/var/tmp') && canEnter(user, '/var/tmp') ? '/var/tmp' : temp;
   const home = mkdtempSync(join(parent, 'cherry-bridge-data-'));
   writeFileSync(pointer, `${home}\n`);
-  log.warn('The data folder is closed to the database user, so the database lives in a temporary folder.', { folder: home });
+  log.warn('The data folder is closed to the database user, so the database lives in a temporary folder.', {
+    folder: home,
+  });
   return home;
 };
 
@@ -62,7 +75,10 @@ const nameSocketFolder = (home: string, temp: string): string => {
   const name = `cherry-bridge-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`;
   const folder = join(temp, name);
   if (Buffer.byteLength(join(folder, '.s.PGSQL.5432')) > SOCKET_PATH_BYTES_MAX) {
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `The temporary folder ${temp} has too long a path for a socket; set TMPDIR to a short one.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `The temporary folder ${temp} has too long a path for a socket; set TMPDIR to a short one.`,
+    });
   }
   return folder;
 };
@@ -73,7 +89,10 @@ export const ensureSocketFolder = (user: ServerUser, folder: string): void => {
   const found = lstatSync(folder);
   const owners = [process.getuid?.(), user.drop?.uid];
   if (!found.isDirectory() || !owners.includes(found.uid)) {
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `The socket folder ${folder} belongs to somebody else; remove it.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `The socket folder ${folder} belongs to somebody else; remove it.`,
+    });
   }
   giveTo(user, folder);
 };

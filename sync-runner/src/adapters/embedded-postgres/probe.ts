@@ -89,7 +89,10 @@ class ProbeConnection implements Probe {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on('data', composeReader((type, body) => this.#take(type, body)));
+    socket.on(
+      'data',
+      composeReader((type, body) => this.#take(type, body)),
+    );
     socket.on('error', (error) => this.#end(error));
     socket.on('close', () => this.#end(new Error('the connection ended')));
   }
@@ -122,7 +125,8 @@ class ProbeConnection implements Probe {
   #take(type: string, body: Buffer): void {
     if (type === 'E') this.#answer.refusal = parseRefusal(body);
     if (type === 'D') this.#answer.rows.push(parseFirstColumn(body));
-    if (type === 'R' && body.readInt32BE(0) !== 0) this.#end(new ProbeRefused('28000', 'the server asks for a password'));
+    if (type === 'R' && body.readInt32BE(0) !== 0)
+      this.#end(new ProbeRefused('28000', 'the server asks for a password'));
     if (type === 'Z') this.#settle();
   }
 

@@ -1,5 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readlinkSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { SyncError } from '#errors/sync-error.ts';
 import type { Binaries } from './binaries.ts';
@@ -59,8 +71,14 @@ export const ensureCluster = (places: Places, binaries: Binaries, user: ServerUs
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   const words = ['-D', fresh, '-U', DATABASE_USER, '-E', 'UTF8', '--locale=C', '--auth=trust', '--no-instructions'];
-  const made = spawnSync(binaries.initdb, words, { ...user.drop, cwd: '/', encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } });
-  if (made.status !== 0) throw composeFailure('The embedded database could not be made.', made.stderr || String(made.error ?? ''));
+  const made = spawnSync(binaries.initdb, words, {
+    ...user.drop,
+    cwd: '/',
+    encoding: 'utf8',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+  });
+  if (made.status !== 0)
+    throw composeFailure('The embedded database could not be made.', made.stderr || String(made.error ?? ''));
   rmSync(folder, { recursive: true, force: true });
   renameSync(fresh, folder);
 };
@@ -68,7 +86,10 @@ export const ensureCluster = (places: Places, binaries: Binaries, user: ServerUs
 /** Who may connect: the runner's own operating-system user, over the socket, asked of the kernel (no password to keep). */
 const writeAccessRules = (places: Places, user: ServerUser): void => {
   const method = user.runnerName === '' ? 'trust' : 'peer map=runner';
-  const files = { 'pg_hba.conf': `local all all ${method}\n`, 'pg_ident.conf': `runner "${user.runnerName}" ${DATABASE_USER}\n` };
+  const files = {
+    'pg_hba.conf': `local all all ${method}\n`,
+    'pg_ident.conf': `runner "${user.runnerName}" ${DATABASE_USER}\n`,
+  };
   for (const [name, text] of Object.entries(files)) {
     const path = join(places.home, 'data', name);
     writeFileSync(path, text, { mode: 0o600 });
@@ -101,14 +122,22 @@ export const startServer = (places: Places, binaries: Binaries, user: ServerUser
   removeForeignLockFile(places);
   const logFile = openSync(join(places.home, 'server.log'), 'a+', 0o600);
   const logStart = fstatSync(logFile).size;
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: places.socketFolder, port: String(SERVER_PORT) });
-  const child = spawn(binaries.postgres, ['-D', join(places.home, 'data'), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...user.drop,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', logFile, logFile],
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+  const settings = Object.entries({
+    ...SETTINGS,
+    unix_socket_directories: places.socketFolder,
+    port: String(SERVER_PORT),
   });
+  const child = spawn(
+    binaries.postgres,
+    ['-D', join(places.home, 'data'), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...user.drop,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', logFile, logFile],
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    },
+  );
   let hasEnded = false;
   child.once('error', () => (hasEnded = true));
   child.once('exit', () => (hasEnded = true));

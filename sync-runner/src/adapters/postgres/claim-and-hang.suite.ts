@@ -8,7 +8,10 @@ import { silentLog } from './test-store.suite.ts';
  * killed-process.test.ts with address and schema as JSON in CHERRY_BRIDGE_TEST.
  */
 const start = async (): Promise<void> => {
-  const { address, schema } = JSON.parse(process.env['CHERRY_BRIDGE_TEST'] ?? '{}') as { address: DatabaseAddress; schema: string };
+  const { address, schema } = JSON.parse(process.env['CHERRY_BRIDGE_TEST'] ?? '{}') as {
+    address: DatabaseAddress;
+    schema: string;
+  };
   const store = await openStore({ address, schema, clock: createSystemClock(1), log: silentLog, runnerId: 'doomed' });
   const [first] = await store.outbox.claim('orders', 2);
   if (first === undefined) throw new Error('nothing to claim');

@@ -12,20 +12,41 @@ const CLAIM_AGE_MAX_MS = 30 * 60_000;
 type ClaimedRow = Omit<IntentRecord, 'job_try'> & { readonly job_try: number };
 
 /** Jobs whose wish could not be taken: a row locked this moment goes back, a job without an open wish is removed. */
-const settleStrays = async (context: OutboxContext, tx: Transaction<Tables>, flow: FlowName, strays: readonly JobTry[]): Promise<void> => {
+const settleStrays = async (
+  context: OutboxContext,
+  tx: Transaction<Tables>,
+  flow: FlowName,
+  strays: readonly JobTry[],
+): Promise<void> => {
   if (strays.length === 0) return;
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM ${context.intents} WHERE id = ANY(${strays.map((job) => job.id)}::uuid[]) AND phase IN ('queued', 'postponed')`.execute(tx);
+    SELECT id FROM ${context.intents} WHERE id = ANY(${strays.map((job) => job.id)}::uuid[]) AND phase IN ('queued', 'postponed')`.execute(
+    tx,
+  );
   const open = new Set(rows.map((row) => row.id));
-  await context.jobs.putBack(tx, flow, strays.filter((job) => open.has(job.id)), 0);
-  await context.jobs.end(tx, flow, strays.filter((job) => !open.has(job.id)));
+  await context.jobs.putBack(
+    tx,
+    flow,
+    strays.filter((job) => open.has(job.id)),
+    0,
+  );
+  await context.jobs.end(
+    tx,
+    flow,
+    strays.filter((job) => !open.has(job.id)),
+  );
 };
 
 /**
  * Takes due wishes: jobs first, then their rows, without waiting for a locked one (who holds it may wait for the job).
  * A row that is still `sent` belongs to a try that never ended: its outcome is unclear.
  */
-export const claimIntents = async (context: OutboxContext, db: Kysely<Tables>, flow: FlowName, limit: number): Promise<readonly Claim[]> =>
+export const claimIntents = async (
+  context: OutboxContext,
+  db: Kysely<Tables>,
+  flow: FlowName,
+  limit: number,
+): Promise<readonly Claim[]> =>
   db.transaction().execute(async (tx) => {
     const fetched = await context.jobs.fetch(tx, flow, limit);
     if (fetched.length === 0) return [];
@@ -41,7 +62,12 @@ export const claimIntents = async (context: OutboxContext, db: Kysely<Tables>, f
         SELECT id FROM ${context.intents} WHERE id = ANY(${ids}::uuid[]) AND phase IN ('queued', 'postponed', 'claimed') FOR UPDATE SKIP LOCKED)
       RETURNING i.*`.execute(tx);
     const taken = new Set(rows.map((row) => row.id));
-    await settleStrays(context, tx, flow, fetched.filter((job) => !taken.has(job.id)));
+    await settleStrays(
+      context,
+      tx,
+      flow,
+      fetched.filter((job) => !taken.has(job.id)),
+    );
     return rows
       .sort((a, b) => Number(a.seq) - Number(b.seq))
       .map((row) => ({ intent: readIntent(row), jobId: row.id, jobTry: row.job_try }));

@@ -70,11 +70,19 @@ const composeDb = (pool: pg.Pool): Db => ({
 });
 
 const startBoss = async (pool: pg.Pool, schema: string, log: Log): Promise<PgBoss> => {
-  const boss = new PgBoss({ db: composeDb(pool), schema, schedule: false, supervise: true, registerInstance: false, monitorVacuum: false });
+  const boss = new PgBoss({
+    db: composeDb(pool),
+    schema,
+    schedule: false,
+    supervise: true,
+    registerInstance: false,
+    monitorVacuum: false,
+  });
   boss.on('error', (error) => log.warn('The job queue reports a fault.', { cause: error.message }));
   await boss.start();
   const known = new Set((await boss.getQueues()).map((queue) => queue.name));
-  for (const flow of FLOWS.filter((name) => !known.has(name))) await boss.createQueue(flow, { ...QUEUE, policy: POLICY[flow] });
+  for (const flow of FLOWS.filter((name) => !known.has(name)))
+    await boss.createQueue(flow, { ...QUEUE, policy: POLICY[flow] });
   return boss;
 };
 
@@ -84,7 +92,11 @@ export const openJobs = async (pool: pg.Pool, schema: string, log: Log): Promise
   const within = (tx: Transaction<Tables>): { db: Db } => ({ db: fromKysely(tx) });
   return {
     insert: async (tx, flow, jobs) => {
-      const rows = jobs.map(({ id, lane, startInMs }) => ({ id, singletonKey: lane, startAfter: composeInterval(startInMs) }));
+      const rows = jobs.map(({ id, lane, startInMs }) => ({
+        id,
+        singletonKey: lane,
+        startAfter: composeInterval(startInMs),
+      }));
       if (rows.length > 0) await boss.insert(flow, rows, within(tx));
     },
     fetch: (tx, flow, limit) => boss.fetch(flow, { ...within(tx), batchSize: limit }),
@@ -92,7 +104,8 @@ export const openJobs = async (pool: pg.Pool, schema: string, log: Log): Promise
       if (jobs.length === 0) return;
       await boss.fail(flow, [...jobs], null, within(tx));
       if (startInMs <= 0) return;
-      for (const { id } of jobs) await boss.update(flow, undefined, { ...within(tx), id, startAfter: composeInterval(startInMs) });
+      for (const { id } of jobs)
+        await boss.update(flow, undefined, { ...within(tx), id, startAfter: composeInterval(startInMs) });
     },
     move: async (tx, flow, id, startInMs) => {
       await boss.update(flow, undefined, { ...within(tx), id, startAfter: composeInterval(startInMs) });

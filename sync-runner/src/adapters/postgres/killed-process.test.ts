@@ -14,15 +14,27 @@ let child: ChildProcess | undefined;
 
 const composeOrder = (number: number): Intent => {
   const key = `orders:create:W1-${number}`;
-  return { id: composeUuid(key), flow: 'orders', entity: 'create', subject: `W1-${number}`, key, lane: `W1-${number}`, payload: {} };
+  return {
+    id: composeUuid(key),
+    flow: 'orders',
+    entity: 'create',
+    subject: `W1-${number}`,
+    key,
+    lane: `W1-${number}`,
+    payload: {},
+  };
 };
 
 /** Starts a runner that holds two claims and the lead; gives what it said. */
 const startDoomedRunner = async (): Promise<string> => {
-  child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./claim-and-hang.suite.ts', import.meta.url))], {
-    env: { ...process.env, CHERRY_BRIDGE_TEST: JSON.stringify({ address: server.address, schema }) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  child = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./claim-and-hang.suite.ts', import.meta.url))],
+    {
+      env: { ...process.env, CHERRY_BRIDGE_TEST: JSON.stringify({ address: server.address, schema }) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const stdout = child.stdout;
   if (stdout === null) throw new Error('no output');
   const [chunk] = (await once(stdout, 'data')) as [Buffer];
@@ -41,7 +53,9 @@ const kill = async (): Promise<void> => {
 /** The database frees a session when it reads the end of its socket: a moment after the kill. */
 const recoverAll = async (): Promise<number> => {
   let freed = 0;
-  await expect.poll(async () => (freed += await store.outbox.recover()), { timeout: 10_000, interval: 20 }).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (freed += await store.outbox.recover()), { timeout: 10_000, interval: 20 })
+    .toBeGreaterThan(0);
   return freed;
 };
 

@@ -23,7 +23,9 @@ export const putFailures = async (
         VALUES (${put.fact.key}, ${put.fact.flow}, ${JSON.stringify(put.fact)}::jsonb, ${revision})
         ON CONFLICT (key) DO UPDATE SET flow = excluded.flow, revision = excluded.revision, closed_at_ms = NULL, closed_reason = NULL,
           fact = CASE WHEN f.closed_at_ms IS NULL
-            THEN excluded.fact || jsonb_build_object('first_seen_at_utc', f.fact -> 'first_seen_at_utc') ELSE excluded.fact END`.execute(tx);
+            THEN excluded.fact || jsonb_build_object('first_seen_at_utc', f.fact -> 'first_seen_at_utc') ELSE excluded.fact END`.execute(
+        tx,
+      );
     } else {
       await sql`
         UPDATE ${table('failures')} SET closed_at_ms = ${put.atMs}, closed_reason = ${put.reason}, revision = ${revision}

@@ -6,7 +6,11 @@ export type OrderPut = Extract<LedgerChange, { put: 'order' }>;
 export type OrderStatePut = Extract<LedgerChange, { put: 'order-state' }>;
 
 /** The inbox. Content and flags follow the shop; state and ERP numbers of a known order stay. */
-export const putOrders = async (tx: Transaction<Tables>, table: (name: string) => RawBuilder<unknown>, puts: readonly OrderPut[]): Promise<void> => {
+export const putOrders = async (
+  tx: Transaction<Tables>,
+  table: (name: string) => RawBuilder<unknown>,
+  puts: readonly OrderPut[],
+): Promise<void> => {
   const rows = [...new Map(puts.map(({ row }) => [row.orderId, row])).values()].map((row) => ({
     order_id: row.orderId,
     reference: row.reference,
@@ -26,12 +30,18 @@ export const putOrders = async (tx: Transaction<Tables>, table: (name: string) =
       state text, hold_reason text, is_exported boolean, placed_at_ms bigint, due_since_ms bigint, seen_at_ms bigint)
     ORDER BY order_id
     ON CONFLICT (order_id) DO UPDATE SET order_number = excluded.order_number, content_hash = excluded.content_hash, content = excluded.content,
-      is_exported = excluded.is_exported, placed_at_ms = excluded.placed_at_ms, due_since_ms = excluded.due_since_ms`.execute(tx);
+      is_exported = excluded.is_exported, placed_at_ms = excluded.placed_at_ms, due_since_ms = excluded.due_since_ms`.execute(
+    tx,
+  );
   await putLines(tx, table, puts);
 };
 
 /** Lines as they are now: what the shop no longer has is gone here too. */
-const putLines = async (tx: Transaction<Tables>, table: (name: string) => RawBuilder<unknown>, puts: readonly OrderPut[]): Promise<void> => {
+const putLines = async (
+  tx: Transaction<Tables>,
+  table: (name: string) => RawBuilder<unknown>,
+  puts: readonly OrderPut[],
+): Promise<void> => {
   const byOrder = new Map(puts.map(({ row }) => [row.orderId, row.order.lines]));
   const lines = [...byOrder].flatMap(([orderId, own]) =>
     own.map((line) => ({ order_id: orderId, line_id: line.id, sku: line.sku, reduced_each: line.reducedEach })),

@@ -19,7 +19,12 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async cursor(flow: FlowName, name: string) {
-    const row = await this.#db.selectFrom('cursors').selectAll().where('flow', '=', flow).where('name', '=', name).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('cursors')
+      .selectAll()
+      .where('flow', '=', flow)
+      .where('name', '=', name)
+      .executeTakeFirst();
     return row === undefined ? null : { stamp: row.stamp, passes: row.passes };
   }
 
@@ -30,17 +35,40 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async links(kind: LinkRow['kind'], keys: readonly string[]) {
-    const rows = await this.#db.selectFrom('links').selectAll().where('kind', '=', kind).where(sql<boolean>`key = ANY(${keys}::text[])`).execute();
-    return new Map(rows.map((row): [string, LinkRow] => [row.key, { kind: row.kind, key: row.key, shopId: row.shop_id, parentId: row.parent_id, sku: row.sku }]));
+    const rows = await this.#db
+      .selectFrom('links')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where(sql<boolean>`key = ANY(${keys}::text[])`)
+      .execute();
+    return new Map(
+      rows.map((row): [string, LinkRow] => [
+        row.key,
+        { kind: row.kind, key: row.key, shopId: row.shop_id, parentId: row.parent_id, sku: row.sku },
+      ]),
+    );
   }
 
   async items(skus: readonly string[]) {
-    const rows = await this.#db.selectFrom('items').selectAll().where(sql<boolean>`sku = ANY(${skus}::text[])`).execute();
-    return new Map(rows.map((row) => [row.sku, { sku: row.sku, item: row.item, barcode: row.barcode, style: row.style, isActive: row.is_active }]));
+    const rows = await this.#db
+      .selectFrom('items')
+      .selectAll()
+      .where(sql<boolean>`sku = ANY(${skus}::text[])`)
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.sku,
+        { sku: row.sku, item: row.item, barcode: row.barcode, style: row.style, isActive: row.is_active },
+      ]),
+    );
   }
 
   async orders(orderIds: readonly number[]) {
-    const rows = await this.#db.selectFrom('orders').selectAll().where(sql<boolean>`order_id = ANY(${orderIds}::bigint[])`).execute();
+    const rows = await this.#db
+      .selectFrom('orders')
+      .selectAll()
+      .where(sql<boolean>`order_id = ANY(${orderIds}::bigint[])`)
+      .execute();
     return new Map(rows.map((row) => [row.order_id, readOrderRow(row)]));
   }
 
@@ -63,7 +91,10 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async ordersIn(states: readonly OrderState[], limit: number) {
-    const query = this.#db.selectFrom('orders').selectAll().where(sql<boolean>`state = ANY(${states}::text[])`);
+    const query = this.#db
+      .selectFrom('orders')
+      .selectAll()
+      .where(sql<boolean>`state = ANY(${states}::text[])`);
     return (await query.orderBy('placed_at_ms').orderBy('order_id').limit(limit).execute()).map(readOrderRow);
   }
 
@@ -73,7 +104,9 @@ export class PostgresLedgerReader implements LedgerReader {
       .select([
         sql<number>`count(*)`.as('exported'),
         sql<number>`count(*) FILTER (WHERE state IN ('confirmed', 'noted'))`.as('inErp'),
-        sql<number | null>`min(due_since_ms) FILTER (WHERE state NOT IN ('confirmed', 'noted'))`.as('oldestWaitingAtMs'),
+        sql<number | null>`min(due_since_ms) FILTER (WHERE state NOT IN ('confirmed', 'noted'))`.as(
+          'oldestWaitingAtMs',
+        ),
       ])
       .where('is_exported', '=', true)
       .executeTakeFirstOrThrow();
@@ -85,17 +118,35 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async acceptedSnapshot() {
-    const query = this.#db.selectFrom('snapshots').selectAll().where('verdict', '=', 'accepted').where('skus', 'is not', null);
+    const query = this.#db
+      .selectFrom('snapshots')
+      .selectAll()
+      .where('verdict', '=', 'accepted')
+      .where('skus', 'is not', null);
     const row = await query.orderBy('seq', 'desc').limit(1).executeTakeFirst();
     if (row === undefined) return null;
     const units = row.units ?? [];
-    return { row: readSnapshotRow(row), availableEach: new Map((row.skus ?? []).map((sku, index) => [sku, units[index] ?? 0])) };
+    return {
+      row: readSnapshotRow(row),
+      availableEach: new Map((row.skus ?? []).map((sku, index) => [sku, units[index] ?? 0])),
+    };
   }
 
   async recentSnapshots(limit: number) {
     const rows = await this.#db
       .selectFrom('snapshots')
-      .select(['id', 'as_of_text', 'as_of_earliest_ms', 'as_of_latest_ms', 'is_full', 'sku_count', 'row_count', 'verdict', 'held_by', 'read_at_ms'])
+      .select([
+        'id',
+        'as_of_text',
+        'as_of_earliest_ms',
+        'as_of_latest_ms',
+        'is_full',
+        'sku_count',
+        'row_count',
+        'verdict',
+        'held_by',
+        'read_at_ms',
+      ])
       .orderBy('seq', 'desc')
       .limit(limit)
       .execute();
@@ -108,32 +159,59 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async highestGeneration() {
-    const row = await this.#db.selectFrom('positions').select((eb) => eb.fn.max<number | null>('generation').as('highest')).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('positions')
+      .select((eb) => eb.fn.max<number | null>('generation').as('highest'))
+      .executeTakeFirst();
     return row?.highest ?? 0;
   }
 
   async shipments(shipNums: readonly string[]) {
-    const rows = await this.#db.selectFrom('shipments').selectAll().where(sql<boolean>`ship_num = ANY(${shipNums}::text[])`).execute();
+    const rows = await this.#db
+      .selectFrom('shipments')
+      .selectAll()
+      .where(sql<boolean>`ship_num = ANY(${shipNums}::text[])`)
+      .execute();
     return new Map(rows.map((row) => [row.ship_num, readShipmentRow(row)]));
   }
 
   async shipmentsIn(states: readonly ShipmentRow['state'][], limit: number) {
-    const query = this.#db.selectFrom('shipments').selectAll().where(sql<boolean>`state = ANY(${states}::text[])`);
+    const query = this.#db
+      .selectFrom('shipments')
+      .selectAll()
+      .where(sql<boolean>`state = ANY(${states}::text[])`);
     return (await query.orderBy('first_seen_at_ms').orderBy('ship_num').limit(limit).execute()).map(readShipmentRow);
   }
 
   async openFailure(key: string) {
-    const row = await this.#db.selectFrom('failures').select('fact').where('key', '=', key).where('closed_at_ms', 'is', null).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('failures')
+      .select('fact')
+      .where('key', '=', key)
+      .where('closed_at_ms', 'is', null)
+      .executeTakeFirst();
     return row?.fact ?? null;
   }
 
   async openFailureKeys(flow: FlowName) {
-    const rows = await this.#db.selectFrom('failures').select('key').where('flow', '=', flow).where('closed_at_ms', 'is', null).orderBy('key').execute();
+    const rows = await this.#db
+      .selectFrom('failures')
+      .select('key')
+      .where('flow', '=', flow)
+      .where('closed_at_ms', 'is', null)
+      .orderBy('key')
+      .execute();
     return rows.map((row) => row.key);
   }
 
   async failuresAfter(revision: number, limit: number) {
-    const rows = await this.#db.selectFrom('failures').selectAll().where('revision', '>', revision).orderBy('revision').limit(limit).execute();
+    const rows = await this.#db
+      .selectFrom('failures')
+      .selectAll()
+      .where('revision', '>', revision)
+      .orderBy('revision')
+      .limit(limit)
+      .execute();
     return rows.map((row) => ({
       revision: row.revision,
       fact: row.fact,
@@ -159,7 +237,12 @@ export class PostgresLedgerReader implements LedgerReader {
   }
 
   async erpClock() {
-    const row = await this.#db.selectFrom('erp_clock').selectAll().orderBy(sql`erp_ms - our_ms`, 'desc').limit(1).executeTakeFirst();
+    const row = await this.#db
+      .selectFrom('erp_clock')
+      .selectAll()
+      .orderBy(sql`erp_ms - our_ms`, 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row === undefined ? null : { erpMs: row.erp_ms, ourMs: row.our_ms };
   }
 

@@ -14,7 +14,9 @@ const SNAPSHOTS_KEPT = 500;
 const ERP_CLOCK_KEPT_MS = 86_400_000;
 
 /** The last of each key: one statement may touch a row once. */
-const keepLast = <T>(rows: readonly T[], keyOf: (row: T) => string | number): readonly T[] => [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+const keepLast = <T>(rows: readonly T[], keyOf: (row: T) => string | number): readonly T[] => [
+  ...new Map(rows.map((row) => [keyOf(row), row])).values(),
+];
 
 /** Writes a list of changes set by set: all of one kind in one statement, so that 100,000 rows are as quick as ten. */
 export class TransactionLedger implements LedgerWriter {
@@ -27,7 +29,8 @@ export class TransactionLedger implements LedgerWriter {
   }
 
   async apply(changes: readonly LedgerChange[]): Promise<void> {
-    const of = <P extends Put>(...kinds: readonly P[]): readonly Of<P>[] => changes.filter((change): change is Of<P> => (kinds as readonly Put[]).includes(change.put));
+    const of = <P extends Put>(...kinds: readonly P[]): readonly Of<P>[] =>
+      changes.filter((change): change is Of<P> => (kinds as readonly Put[]).includes(change.put));
     await this.#putCursors(of('cursor'));
     await this.#putFingerprints(of('fingerprint'));
     await this.#putLinks(of('link'));
@@ -54,7 +57,9 @@ export class TransactionLedger implements LedgerWriter {
       await this.#tx
         .insertInto('cursors')
         .values({ flow, name, stamp: cursor.stamp, passes: cursor.passes })
-        .onConflict((conflict) => conflict.columns(['flow', 'name']).doUpdateSet({ stamp: cursor.stamp, passes: cursor.passes }))
+        .onConflict((conflict) =>
+          conflict.columns(['flow', 'name']).doUpdateSet({ stamp: cursor.stamp, passes: cursor.passes }),
+        )
         .execute();
     }
   }
@@ -69,24 +74,34 @@ export class TransactionLedger implements LedgerWriter {
   }
 
   async #putLinks(puts: readonly Of<'link'>[]): Promise<void> {
-    const rows = keepLast(puts.map((put) => put.row), (row) => `${row.kind}\n${row.key}`);
+    const rows = keepLast(
+      puts.map((put) => put.row),
+      (row) => `${row.kind}\n${row.key}`,
+    );
     if (rows.length === 0) return;
     await sql`
       INSERT INTO ${this.#table('links')} (kind, key, shop_id, parent_id, sku)
       SELECT * FROM unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.shopId)}::bigint[],
         ${rows.map((row) => row.parentId)}::bigint[], ${rows.map((row) => row.sku)}::text[])
-      ON CONFLICT (kind, key) DO UPDATE SET shop_id = excluded.shop_id, parent_id = excluded.parent_id, sku = excluded.sku`.execute(this.#tx);
+      ON CONFLICT (kind, key) DO UPDATE SET shop_id = excluded.shop_id, parent_id = excluded.parent_id, sku = excluded.sku`.execute(
+      this.#tx,
+    );
   }
 
   async #putItems(puts: readonly Of<'items'>[]): Promise<void> {
-    const rows = keepLast(puts.flatMap((put) => put.rows), (row) => row.sku);
+    const rows = keepLast(
+      puts.flatMap((put) => put.rows),
+      (row) => row.sku,
+    );
     if (rows.length === 0) return;
     await sql`
       INSERT INTO ${this.#table('items')} AS i (sku, item, barcode, style, is_active)
       SELECT * FROM unnest(${rows.map((row) => row.sku)}::text[], ${rows.map((row) => JSON.stringify(row.item))}::jsonb[], ${rows.map((row) => row.barcode)}::text[],
         ${rows.map((row) => row.style)}::text[], ${rows.map((row) => row.isActive)}::boolean[])
       ON CONFLICT (sku) DO UPDATE SET item = excluded.item, barcode = excluded.barcode, style = excluded.style, is_active = excluded.is_active
-      WHERE (i.item, i.barcode, i.style, i.is_active) IS DISTINCT FROM (excluded.item, excluded.barcode, excluded.style, excluded.is_active)`.execute(this.#tx);
+      WHERE (i.item, i.barcode, i.style, i.is_active) IS DISTINCT FROM (excluded.item, excluded.barcode, excluded.style, excluded.is_active)`.execute(
+      this.#tx,
+    );
   }
 
   /** In their order: an order's first sighting may stand before its state, in one list. */
@@ -113,18 +128,25 @@ export class TransactionLedger implements LedgerWriter {
         ${row.verdict}, ${row.heldBy}, ${row.readAtMs}, ${[...availableEach.keys()]}::text[], ${[...availableEach.values()]}::bigint[])
       ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, as_of_text = excluded.as_of_text, as_of_earliest_ms = excluded.as_of_earliest_ms,
         as_of_latest_ms = excluded.as_of_latest_ms, is_full = excluded.is_full, sku_count = excluded.sku_count, row_count = excluded.row_count,
-        verdict = excluded.verdict, held_by = excluded.held_by, read_at_ms = excluded.read_at_ms, skus = excluded.skus, units = excluded.units`.execute(this.#tx);
+        verdict = excluded.verdict, held_by = excluded.held_by, read_at_ms = excluded.read_at_ms, skus = excluded.skus, units = excluded.units`.execute(
+      this.#tx,
+    );
     await sql`
       UPDATE ${this.#table('snapshots')} SET skus = NULL, units = NULL WHERE skus IS NOT NULL AND seq NOT IN (
         SELECT seq FROM (SELECT seq, row_number() OVER (PARTITION BY verdict ORDER BY seq DESC) AS rank FROM ${this.#table('snapshots')}) ranked
         WHERE rank <= ${SNAPSHOTS_WITH_FIGURES})`.execute(this.#tx);
     await sql`
       DELETE FROM ${this.#table('snapshots')} WHERE skus IS NULL
-        AND seq <= (SELECT seq FROM ${this.#table('snapshots')} ORDER BY seq DESC OFFSET ${SNAPSHOTS_KEPT} LIMIT 1)`.execute(this.#tx);
+        AND seq <= (SELECT seq FROM ${this.#table('snapshots')} ORDER BY seq DESC OFFSET ${SNAPSHOTS_KEPT} LIMIT 1)`.execute(
+      this.#tx,
+    );
   }
 
   async #putPositions(puts: readonly Of<'position'>[]): Promise<void> {
-    const rows = keepLast(puts.map((put) => put.row), (row) => row.sku);
+    const rows = keepLast(
+      puts.map((put) => put.row),
+      (row) => row.sku,
+    );
     if (rows.length === 0) return;
     await sql`
       INSERT INTO ${this.#table('positions')} (sku, product_id, position, generation, adopted_text, adopted_earliest_ms, adopted_latest_ms, written_at_ms, outcome)
@@ -138,7 +160,10 @@ export class TransactionLedger implements LedgerWriter {
   }
 
   async #putShipments(puts: readonly Of<'shipment'>[]): Promise<void> {
-    for (const row of keepLast(puts.map((put) => put.row), (one) => one.shipNum)) {
+    for (const row of keepLast(
+      puts.map((put) => put.row),
+      (one) => one.shipNum,
+    )) {
       const columns = {
         reference: row.reference,
         order_id: row.orderId,
@@ -167,7 +192,8 @@ export class TransactionLedger implements LedgerWriter {
 
   async #putFact(name: string, value: unknown): Promise<void> {
     const text = JSON.stringify(value);
-    if (text === undefined) throw new SyncError({ code: 'INVARIANT_BROKEN', message: `The fact ${name} has no value.` });
+    if (text === undefined)
+      throw new SyncError({ code: 'INVARIANT_BROKEN', message: `The fact ${name} has no value.` });
     await sql`
       INSERT INTO ${this.#table('facts')} (name, value) VALUES (${name}, ${text}::jsonb)
       ON CONFLICT (name) DO UPDATE SET value = excluded.value`.execute(this.#tx);
@@ -175,7 +201,12 @@ export class TransactionLedger implements LedgerWriter {
 
   async #putErpClock(puts: readonly Of<'erp-clock'>[]): Promise<void> {
     if (puts.length === 0) return;
-    await this.#tx.insertInto('erp_clock').values(puts.map((put) => ({ our_ms: put.ourMs, erp_ms: put.erpMs }))).execute();
-    await sql`DELETE FROM ${this.#table('erp_clock')} WHERE our_ms < (SELECT max(our_ms) FROM ${this.#table('erp_clock')}) - ${ERP_CLOCK_KEPT_MS}`.execute(this.#tx);
+    await this.#tx
+      .insertInto('erp_clock')
+      .values(puts.map((put) => ({ our_ms: put.ourMs, erp_ms: put.erpMs })))
+      .execute();
+    await sql`DELETE FROM ${this.#table('erp_clock')} WHERE our_ms < (SELECT max(our_ms) FROM ${this.#table('erp_clock')}) - ${ERP_CLOCK_KEPT_MS}`.execute(
+      this.#tx,
+    );
   }
 }

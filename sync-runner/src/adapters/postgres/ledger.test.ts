@@ -25,15 +25,33 @@ describeLedger('PostgreSQL', async () => {
 it('takes a count and the positions of 100,000 SKUs in a handful of statements', async () => {
   await server.empty(schema);
   const skus = Array.from({ length: 100_000 }, (_, index) => `SKU-${index}`);
-  const positions = skus.map(
-    (sku, index): LedgerChange => ({
-      put: 'position',
-      row: { sku, productId: index, position: index, generation: 3, adoptedAsOf: null, writtenAtMs: 1, outcome: 'written' },
-    }),
-  );
-  const row = { id: 's', asOf: null, isFull: true, skuCount: skus.length, rowCount: skus.length, verdict: 'accepted', heldBy: '', readAtMs: 1 } as const;
+  const positions = skus.map((sku, index): LedgerChange => ({
+    put: 'position',
+    row: {
+      sku,
+      productId: index,
+      position: index,
+      generation: 3,
+      adoptedAsOf: null,
+      writtenAtMs: 1,
+      outcome: 'written',
+    },
+  }));
+  const row = {
+    id: 's',
+    asOf: null,
+    isFull: true,
+    skuCount: skus.length,
+    rowCount: skus.length,
+    verdict: 'accepted',
+    heldBy: '',
+    readAtMs: 1,
+  } as const;
   await store.ledger.transact((tx) =>
-    tx.ledger.apply([{ put: 'snapshot', row, availableEach: new Map(skus.map((sku, index) => [sku, -index])) }, ...positions]),
+    tx.ledger.apply([
+      { put: 'snapshot', row, availableEach: new Map(skus.map((sku, index) => [sku, -index])) },
+      ...positions,
+    ]),
   );
   const accepted = await store.ledger.acceptedSnapshot();
   expect(accepted?.availableEach.get('SKU-99999')).toBe(-99_999);

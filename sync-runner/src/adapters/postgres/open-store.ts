@@ -48,7 +48,10 @@ const within = async (work: Promise<unknown>, deadlineMs: number): Promise<void>
 /** Brings the schema up to date and opens what we remember. Throws SyncError CONFIG_INVALID or STORE_UNREACHABLE. */
 export const openStore = async ({ address, schema, clock, log, runnerId }: StoreOptions): Promise<Store> => {
   if (!SCHEMA.test(schema)) {
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `CHERRY_BRIDGE_SCHEMA "${schema}" is no schema name: small letters, digits and underscores, at most 50, no digit first.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `CHERRY_BRIDGE_SCHEMA "${schema}" is no schema name: small letters, digits and underscores, at most 50, no digit first.`,
+    });
   }
   const pool = createPool(address, POOL_SIZE, log);
   const db = createDatabase(pool, schema);
@@ -63,7 +66,12 @@ export const openStore = async ({ address, schema, clock, log, runnerId }: Store
       await session.close();
       await within(db.destroy(), CLOSE_DEADLINE_MS / 2);
     };
-    return { ledger: new PostgresLedger(db, schema, context), outbox: createOutbox(context, db), wake: createWake(db, session), close };
+    return {
+      ledger: new PostgresLedger(db, schema, context),
+      outbox: createOutbox(context, db),
+      wake: createWake(db, session),
+      close,
+    };
   } catch (error) {
     await session.close();
     await within(db.destroy(), CLOSE_DEADLINE_MS / 2);

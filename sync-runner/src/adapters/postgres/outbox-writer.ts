@@ -51,7 +51,13 @@ export class TransactionOutbox implements OutboxWriter {
     const { jobs } = this.#context;
     const { id, flow, lane } = claim.intent;
     const isBlocking = state === 'refused' || state === 'held';
-    await this.#settle(claim, { state, phase: isBlocking ? 'blocking' : 'ended', note, error: isBlocking ? note : '', nextTryAtMs: null });
+    await this.#settle(claim, {
+      state,
+      phase: isBlocking ? 'blocking' : 'ended',
+      note,
+      error: isBlocking ? note : '',
+      nextTryAtMs: null,
+    });
     const job = { id: claim.jobId, retryCount: claim.jobTry };
     if (isBlocking) return jobs.putBack(this.#tx, flow, [job], FOR_EVER_MS);
     if ((await jobs.end(this.#tx, flow, [job])) === 0) throw composeClaimLost(claim);
@@ -62,14 +68,23 @@ export class TransactionOutbox implements OutboxWriter {
   async postpone(claim: Claim, state: 'intended' | 'unclear', atMs: number, note: string): Promise<void> {
     const { jobs, clock } = this.#context;
     await this.#settle(claim, { state, phase: 'postponed', note, error: note, nextTryAtMs: atMs });
-    await jobs.putBack(this.#tx, claim.intent.flow, [{ id: claim.jobId, retryCount: claim.jobTry }], atMs - clock.nowMs());
+    await jobs.putBack(
+      this.#tx,
+      claim.intent.flow,
+      [{ id: claim.jobId, retryCount: claim.jobTry }],
+      atMs - clock.nowMs(),
+    );
   }
 
   /** Before the commit: the jobs of all wishes of this transaction, one statement a flow. */
   async flush(): Promise<void> {
     const jobs = [...this.#newJobs.values()];
     for (const flow of new Set(jobs.map((job) => job.flow))) {
-      await this.#context.jobs.insert(this.#tx, flow, jobs.filter((job) => job.flow === flow));
+      await this.#context.jobs.insert(
+        this.#tx,
+        flow,
+        jobs.filter((job) => job.flow === flow),
+      );
     }
     this.#newJobs.clear();
   }
@@ -97,14 +112,24 @@ export class TransactionOutbox implements OutboxWriter {
       WHERE i.id = older.id AND i.phase NOT IN ('claimed', 'ended')
       RETURNING i.id, i.lane, older.phase IN ('queued', 'postponed', 'blocking') AS had_job`.execute(this.#tx);
     const stored = rows.filter((row) => row.had_job && !this.#newJobs.delete(row.id));
-    await jobs.remove(this.#tx, intent.flow, stored.map((row) => row.id));
+    await jobs.remove(
+      this.#tx,
+      intent.flow,
+      stored.map((row) => row.id),
+    );
     for (const lane of new Set(rows.map((row) => row.lane))) await this.#promote(intent.flow, lane);
   }
 
   /** The fence and the books of one try: state of the wish, end of its attempt (a try that sent nothing gets its row here). */
   async #settle(
     claim: Claim,
-    end: { readonly state: string; readonly phase: string; readonly note: string; readonly error: string; readonly nextTryAtMs: number | null },
+    end: {
+      readonly state: string;
+      readonly phase: string;
+      readonly note: string;
+      readonly error: string;
+      readonly nextTryAtMs: number | null;
+    },
   ): Promise<void> {
     const { intents, attempts, clock, session } = this.#context;
     const nowMs = clock.nowMs();
@@ -154,4 +179,8 @@ export class TransactionOutbox implements OutboxWriter {
 }
 
 const composeClaimLost = (claim: Claim): SyncError =>
-  new SyncError({ code: 'CLAIM_LOST', message: 'Another process took this piece of work over; what we had to say about it is not kept.', subject: claim.intent.key });
+  new SyncError({
+    code: 'CLAIM_LOST',
+    message: 'Another process took this piece of work over; what we had to say about it is not kept.',
+    subject: claim.intent.key,
+  });

@@ -53,7 +53,12 @@ class PostgresOutbox implements OutboxPort {
         count(*) FILTER (WHERE phase IN ('blocking', 'released')) AS held
       FROM open`.execute(this.#db);
     const row = rows[0];
-    return { waiting: row?.waiting ?? 0, oldestAtMs: row?.oldest ?? null, postponed: row?.postponed ?? 0, held: row?.held ?? 0 };
+    return {
+      waiting: row?.waiting ?? 0,
+      oldestAtMs: row?.oldest ?? null,
+      postponed: row?.postponed ?? 0,
+      held: row?.held ?? 0,
+    };
   }
 
   async list(filter: OutboxFilter) {
@@ -68,10 +73,20 @@ class PostgresOutbox implements OutboxPort {
     if (!UUID.test(id)) return null;
     const row = await this.#db.selectFrom('intents').selectAll().where('id', '=', id).executeTakeFirst();
     if (row === undefined) return null;
-    const attempts = await this.#db.selectFrom('attempts').selectAll().where('intent_id', '=', id).orderBy('round').orderBy('attempt').execute();
-    const tries = attempts.map(
-      (attempt): AttemptRow => ({ attempt: attempt.attempt, sentAtMs: attempt.sent_at_ms, endedAtMs: attempt.ended_at_ms, note: attempt.note, wasSent: attempt.was_sent }),
-    );
+    const attempts = await this.#db
+      .selectFrom('attempts')
+      .selectAll()
+      .where('intent_id', '=', id)
+      .orderBy('round')
+      .orderBy('attempt')
+      .execute();
+    const tries = attempts.map((attempt): AttemptRow => ({
+      attempt: attempt.attempt,
+      sentAtMs: attempt.sent_at_ms,
+      endedAtMs: attempt.ended_at_ms,
+      note: attempt.note,
+      wasSent: attempt.was_sent,
+    }));
     return { intent: readIntent(row), tries, nextTryAtMs: WAITING.includes(row.phase) ? row.next_try_at_ms : null };
   }
 
@@ -124,7 +139,11 @@ class PostgresOutbox implements OutboxPort {
     });
   }
 
-  async #update(tx: Transaction<Tables>, row: IntentRecord, to: { readonly state: IntentState; readonly phase: IntentPhase; readonly error?: string }): Promise<void> {
+  async #update(
+    tx: Transaction<Tables>,
+    row: IntentRecord,
+    to: { readonly state: IntentState; readonly phase: IntentPhase; readonly error?: string },
+  ): Promise<void> {
     const nowMs = this.#context.clock.nowMs();
     await tx
       .updateTable('intents')
@@ -143,7 +162,9 @@ class PostgresOutbox implements OutboxPort {
   async #promote(tx: Transaction<Tables>, flow: FlowName, lane: string): Promise<void> {
     const next = await promoteLane(this.#context, tx, flow, lane);
     if (next === undefined) return;
-    await this.#context.jobs.insert(tx, flow, [{ id: next.id, lane, startInMs: next.startAtMs - this.#context.clock.nowMs() }]);
+    await this.#context.jobs.insert(tx, flow, [
+      { id: next.id, lane, startInMs: next.startAtMs - this.#context.clock.nowMs() },
+    ]);
   }
 }
 

@@ -17,7 +17,8 @@ const parseInt8 = (text: string): number => {
 
 const getTypeParser = (oid: number, format?: 'text' | 'binary'): ((value: string) => unknown) => {
   if (oid === INT8 && format !== 'binary') return parseInt8;
-  if (oid === INT8_ARRAY && format !== 'binary') return (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(parseInt8));
+  if (oid === INT8_ARRAY && format !== 'binary')
+    return (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(parseInt8));
   return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
 };
 
@@ -25,7 +26,13 @@ const getTypeParser = (oid: number, format?: 'text' | 'binary'): ((value: string
 export const composeClientConfig = (address: DatabaseAddress): pg.ClientConfig => ({
   ...(address.via === 'url'
     ? { connectionString: address.url }
-    : { host: address.folder, port: address.port, user: address.user, password: address.password, database: address.database }),
+    : {
+        host: address.folder,
+        port: address.port,
+        user: address.user,
+        password: address.password,
+        database: address.database,
+      }),
   application_name: 'cherry-bridge',
   connectionTimeoutMillis: 10_000,
   keepAlive: true,

@@ -27,6 +27,7 @@ export class Session {
   readonly #options: SessionOptions;
   #client: pg.Client | undefined;
   #hasLead = false;
+  #asking: Promise<boolean> | undefined;
   #isClosed = false;
   #retryTimer: NodeJS.Timeout | undefined;
   #hasNews = false;
@@ -38,7 +39,10 @@ export class Session {
   }
 
   async open(): Promise<void> {
-    const client = new pg.Client({ ...composeClientConfig(this.#options.address), application_name: 'cherry-bridge-session' });
+    const client = new pg.Client({
+      ...composeClientConfig(this.#options.address),
+      application_name: 'cherry-bridge-session',
+    });
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
     client.on('notification', () => this.#ring());
@@ -55,12 +59,21 @@ export class Session {
   }
 
   /** Whether this process schedules. Taken when free, kept until the connection ends. */
-  async holdsLead(): Promise<boolean> {
+  holdsLead(): Promise<boolean> {
     const client = this.#client;
-    if (client === undefined) return false;
-    if (this.#hasLead) return true;
+    if (client === undefined) return Promise.resolve(false);
+    if (this.#hasLead) return Promise.resolve(true);
+    // Several loops ask at once, and one connection answers one question at a time.
+    this.#asking ??= this.#askForLead(client).finally(() => (this.#asking = undefined));
+    return this.#asking;
+  }
+
+  async #askForLead(client: pg.Client): Promise<boolean> {
     try {
-      const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got', [`${this.#options.schema}:lead`]);
+      const { rows } = await client.query<{ got: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got',
+        [`${this.#options.schema}:lead`],
+      );
       this.#hasLead = rows[0]?.got === true && client === this.#client;
       return this.#hasLead;
     } catch {

@@ -16,8 +16,14 @@ interface TakenRow {
  * Units the shop took, split at one ERP count (domain/erp-time.ts says when an order is inside it). An order that was inside
  * the count of the SKU's adoption is in the shop's stock already and counts nowhere; before adoption nothing is contained.
  */
-export const readTakenUnits = async (db: Kysely<Tables>, schema: string, asOf: ErpTime | null): Promise<ReadonlyMap<string, TakenUnits>> => {
-  const [lines, orders, positions] = ['order_lines', 'orders', 'positions'].map((name) => sql.table(`${schema}.${name}`));
+export const readTakenUnits = async (
+  db: Kysely<Tables>,
+  schema: string,
+  asOf: ErpTime | null,
+): Promise<ReadonlyMap<string, TakenUnits>> => {
+  const [lines, orders, positions] = ['order_lines', 'orders', 'positions'].map((name) =>
+    sql.table(`${schema}.${name}`),
+  );
   const asOfMs = asOf?.earliestMs ?? null;
   const { rows } = await sql<TakenRow>`
     WITH taken AS (
@@ -37,6 +43,9 @@ export const readTakenUnits = async (db: Kysely<Tables>, schema: string, asOf: E
         FILTER (WHERE is_contained IS NOT TRUE AND rank <= ${IN_FLIGHT_SHOWN}) AS orders
     FROM ranked GROUP BY sku`.execute(db);
   return new Map(
-    rows.map((row) => [row.sku, { sku: row.sku, containedEach: row.contained, inFlightEach: row.in_flight, inFlightOrders: row.orders ?? [] }]),
+    rows.map((row) => [
+      row.sku,
+      { sku: row.sku, containedEach: row.contained, inFlightEach: row.in_flight, inFlightOrders: row.orders ?? [] },
+    ]),
   );
 };

@@ -34,7 +34,8 @@ export const startTestServer = async (): Promise<TestServer> => {
   return {
     address,
     composeSchema: () => `test_${(schemas += 1)}`,
-    openStore: (schema) => openStore({ address, schema, clock: createSystemClock(1), log: silentLog, runnerId: `test-${process.pid}` }),
+    openStore: (schema) =>
+      openStore({ address, schema, clock: createSystemClock(1), log: silentLog, runnerId: `test-${process.pid}` }),
     empty: async (schema) => {
       const { rows } = await client.query<{ name: string }>(
         `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1 AND tablename NOT IN ('migrations', 'processes')`,

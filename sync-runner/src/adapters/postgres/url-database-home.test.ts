@@ -21,11 +21,18 @@ const ready = compose('Z', Buffer.from('I'));
 /** A server that speaks just enough of the protocol to say its version, or to refuse. */
 const listen = async (onStartup: (socket: Socket) => void, version = '120009'): Promise<string> => {
   const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, version.length]), Buffer.from(version)]);
-  const column = Buffer.concat([Buffer.from([0, 1]), Buffer.from('server_version_num\0'), Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0])]);
+  const column = Buffer.concat([
+    Buffer.from([0, 1]),
+    Buffer.from('server_version_num\0'),
+    Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0]),
+  ]);
   const started = createServer((socket) => {
     let isStarted = false;
     socket.on('data', () => {
-      if (isStarted) return void socket.write(Buffer.concat([compose('T', column), compose('D', row), compose('C', Buffer.from('SHOW\0')), ready]));
+      if (isStarted)
+        return void socket.write(
+          Buffer.concat([compose('T', column), compose('D', row), compose('C', Buffer.from('SHOW\0')), ready]),
+        );
       isStarted = true;
       onStartup(socket);
     });
@@ -37,19 +44,27 @@ const listen = async (onStartup: (socket: Socket) => void, version = '120009'): 
 };
 
 const welcome = (socket: Socket): void => void socket.write(Buffer.concat([compose('R', Buffer.alloc(4)), ready]));
-const refuse = (sqlState: string) => (socket: Socket): void => void socket.end(compose('E', Buffer.from(`SFATAL\0C${sqlState}\0Mrefused\0\0`)));
+const refuse =
+  (sqlState: string) =>
+  (socket: Socket): void =>
+    void socket.end(compose('E', Buffer.from(`SFATAL\0C${sqlState}\0Mrefused\0\0`)));
 
 it.each([
   ['no address', 'not an address'],
   ['another scheme', 'mysql://localhost/shop'],
 ])('says that DATABASE_URL is wrong: %s', async (_, url) => {
-  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('DATABASE_URL') });
+  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('DATABASE_URL'),
+  });
 });
 
 it('says that nobody answers, without the password', async () => {
   const url = await listen(welcome);
   await new Promise((resolve) => server?.close(resolve));
-  const error = await createUrlDatabaseHome(url).open().catch((reason: unknown) => reason as Error);
+  const error = await createUrlDatabaseHome(url)
+    .open()
+    .catch((reason: unknown) => reason as Error);
   expect(error).toMatchObject({ code: 'STORE_UNREACHABLE', message: expect.stringContaining('ECONNREFUSED') });
   expect(String(error)).not.toContain('very-secret');
 });
@@ -59,12 +74,18 @@ it.each([
   ['a database that does not exist', '3D000', 'does not exist'],
 ])('says that the server refused %s', async (_, sqlState, sentence) => {
   const url = await listen(refuse(sqlState));
-  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(sentence) });
+  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining(sentence),
+  });
 });
 
 it('refuses a PostgreSQL older than 13 and says which it is', async () => {
   const url = await listen(welcome);
-  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('PostgreSQL 12') });
+  await expect(createUrlDatabaseHome(url).open()).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringContaining('PostgreSQL 12'),
+  });
 });
 
 it('takes PostgreSQL 13', async () => {

@@ -11,19 +11,37 @@ const checkAddress = (url: string): void => {
   try {
     parsed = new URL(url);
   } catch (cause) {
-    throw new SyncError({ code: 'CONFIG_INVALID', message: 'DATABASE_URL is no address; it looks like postgres://user:password@host:5432/database.', cause });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: 'DATABASE_URL is no address; it looks like postgres://user:password@host:5432/database.',
+      cause,
+    });
   }
   if (!['postgres:', 'postgresql:'].includes(parsed.protocol)) {
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `DATABASE_URL starts with "${parsed.protocol}//"; only postgres:// is understood.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `DATABASE_URL starts with "${parsed.protocol}//"; only postgres:// is understood.`,
+    });
   }
 };
 
 const describeRefusal = (error: unknown): SyncError => {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   // Class 28: who we are; 3D000: which database. Waiting heals neither.
-  if (code.startsWith('28')) return new SyncError({ code: 'CONFIG_INVALID', message: 'The database of DATABASE_URL refused the user or password.' });
-  if (code === '3D000') return new SyncError({ code: 'CONFIG_INVALID', message: 'The database named in DATABASE_URL does not exist on that server.' });
-  return new SyncError({ code: 'STORE_UNREACHABLE', message: `The database of DATABASE_URL does not answer (${code === '' ? 'no answer' : code}). Check host, port and network.` });
+  if (code.startsWith('28'))
+    return new SyncError({
+      code: 'CONFIG_INVALID',
+      message: 'The database of DATABASE_URL refused the user or password.',
+    });
+  if (code === '3D000')
+    return new SyncError({
+      code: 'CONFIG_INVALID',
+      message: 'The database named in DATABASE_URL does not exist on that server.',
+    });
+  return new SyncError({
+    code: 'STORE_UNREACHABLE',
+    message: `The database of DATABASE_URL does not answer (${code === '' ? 'no answer' : code}). Check host, port and network.`,
+  });
 };
 
 const checkServer = async (address: DatabaseAddress): Promise<void> => {
@@ -34,7 +52,10 @@ const checkServer = async (address: DatabaseAddress): Promise<void> => {
     const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
     const version = Number(rows[0]?.server_version_num ?? 0);
     if (version >= VERSION_MIN) return;
-    throw new SyncError({ code: 'CONFIG_INVALID', message: `The database of DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}; 13 or newer is needed.` });
+    throw new SyncError({
+      code: 'CONFIG_INVALID',
+      message: `The database of DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}; 13 or newer is needed.`,
+    });
   } catch (error) {
     throw error instanceof SyncError ? error : describeRefusal(error);
   } finally {

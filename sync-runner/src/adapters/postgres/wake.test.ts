@@ -48,7 +48,14 @@ it('stops waiting on abort', async () => {
 
 it('takes its session up again when the database ends it, and holds its claims and the lead as before', async () => {
   const leader = (await first.wake.holdsLead()) ? first : second;
-  await server.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cherry-bridge-session'`);
-  await expect.poll(() => leader.wake.holdsLead().then(async (holds) => holds || (await second.wake.holdsLead())), { timeout: 10_000, interval: 20 }).toBe(true);
+  await server.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cherry-bridge-session'`,
+  );
+  await expect
+    .poll(() => leader.wake.holdsLead().then(async (holds) => holds || (await second.wake.holdsLead())), {
+      timeout: 10_000,
+      interval: 20,
+    })
+    .toBe(true);
   await first.wake.waitForWork(FAR_MS, never);
 });

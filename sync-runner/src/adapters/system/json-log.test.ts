@@ -4,7 +4,11 @@ import { createJsonLog } from './json-log.ts';
 
 const capture = (level = 'info') => {
   const lines: string[] = [];
-  const log = createJsonLog({ level, stream: { write: (line: string) => void lines.push(line) }, base: { runner: 'r1' } });
+  const log = createJsonLog({
+    level,
+    stream: { write: (line: string) => void lines.push(line) },
+    base: { runner: 'r1' },
+  });
   return { log, lines, read: () => JSON.parse(lines.at(-1) ?? 'null') as Record<string, unknown> };
 };
 
@@ -12,7 +16,14 @@ it('writes one JSON line: level, time, sentence and fields', () => {
   const { log, lines, read } = capture();
   log.warn('The order waits.', { reference: 'W1-1', attempts: 2 });
   expect(lines).toHaveLength(1);
-  expect(read()).toMatchObject({ level: 'warn', message: 'The order waits.', reference: 'W1-1', attempts: 2, runner: 'r1', time: expect.stringMatching(/Z$/) });
+  expect(read()).toMatchObject({
+    level: 'warn',
+    message: 'The order waits.',
+    reference: 'W1-1',
+    attempts: 2,
+    runner: 'r1',
+    time: expect.stringMatching(/Z$/),
+  });
 });
 
 it('leaves out what is below its level', () => {
@@ -46,6 +57,13 @@ it.each([
 
 it('shows what an error is', () => {
   const { log, read } = capture();
-  log.error('It failed.', { cause: new SyncError({ code: 'ERP_TIMEOUT_READ', message: 'No answer in 30 s.', subject: 'W1-1' }) });
-  expect(read()['cause']).toMatchObject({ code: 'ERP_TIMEOUT_READ', kind: 'transient', subject: 'W1-1', message: 'No answer in 30 s.' });
+  log.error('It failed.', {
+    cause: new SyncError({ code: 'ERP_TIMEOUT_READ', message: 'No answer in 30 s.', subject: 'W1-1' }),
+  });
+  expect(read()['cause']).toMatchObject({
+    code: 'ERP_TIMEOUT_READ',
+    kind: 'transient',
+    subject: 'W1-1',
+    message: 'No answer in 30 s.',
+  });
 });

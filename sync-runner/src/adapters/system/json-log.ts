@@ -11,8 +11,10 @@ export interface JsonLogOptions {
 }
 
 /** Names of members whose values nobody may read in a log: keys and what tells of a customer. */
-const SECRET_NAMES = /(secret|password|passwd|token|authorization|cookie|credential)|(api|shop|erp|consumer|subscription|access|private)[_-]?key|^(auth|pass)$/i;
-const CUSTOMER_NAMES = /^(.*(e?mail|phone|address|postcode|zip_?code|customer_?note).*|billing|shipping|bill_?to|ship_?to|(first|last|full|customer|buyer|company)_?name|name|company|line1|line2|city|line_1|line_2)$/i;
+const SECRET_NAMES =
+  /(secret|password|passwd|token|authorization|cookie|credential)|(api|shop|erp|consumer|subscription|access|private)[_-]?key|^(auth|pass)$/i;
+const CUSTOMER_NAMES =
+  /^(.*(e?mail|phone|address|postcode|zip_?code|customer_?note).*|billing|shipping|bill_?to|ship_?to|(first|last|full|customer|buyer|company)_?name|name|company|line1|line2|city|line_1|line_2)$/i;
 
 /** The same inside texts: an error's sentence may quote a URL or an answer. */
 const TEXT_RULES: readonly (readonly [RegExp, string])[] = [
@@ -28,7 +30,10 @@ const DEPTH_MAX = 6;
 const TEXT_LENGTH_MAX = 4_000;
 
 const redactText = (text: string): string =>
-  TEXT_RULES.reduce((kept, [pattern, replacement]) => kept.replace(pattern, replacement), text.slice(0, TEXT_LENGTH_MAX));
+  TEXT_RULES.reduce(
+    (kept, [pattern, replacement]) => kept.replace(pattern, replacement),
+    text.slice(0, TEXT_LENGTH_MAX),
+  );
 
 const redactError = (error: Error, depth: number): Record<string, unknown> => ({
   type: error.name,
@@ -48,7 +53,11 @@ const redact = (value: unknown, depth: number): unknown => {
   if (Array.isArray(value)) return value.slice(0, 100).map((member) => redact(member, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const isHidden = (SECRET_NAMES.test(name) || CUSTOMER_NAMES.test(name)) && member !== null && member !== '' && typeof member !== 'boolean';
+      const isHidden =
+        (SECRET_NAMES.test(name) || CUSTOMER_NAMES.test(name)) &&
+        member !== null &&
+        member !== '' &&
+        typeof member !== 'boolean';
       return [name, isHidden ? HIDDEN : redact(member, depth + 1)];
     }),
   );
@@ -56,13 +65,19 @@ const redact = (value: unknown, depth: number): unknown => {
 
 /** JSON lines; keys, tokens, passwords, names, mails and addresses never reach the stream. */
 export const createJsonLog = (options: JsonLogOptions): Log => {
-  const settings = { level: options.level, base: { ...options.base }, messageKey: 'message', timestamp: pino.stdTimeFunctions.isoTime };
+  const settings = {
+    level: options.level,
+    base: { ...options.base },
+    messageKey: 'message',
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   const named = { ...settings, formatters: { level: (label: string) => ({ level: label }) } };
   const logger = options.stream === undefined ? pino(named) : pino(named, options.stream);
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (sentence: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-      if (logger.isLevelEnabled(level)) logger[level](redact(fields, 0) as Record<string, unknown>, redactText(sentence));
+      if (logger.isLevelEnabled(level))
+        logger[level](redact(fields, 0) as Record<string, unknown>, redactText(sentence));
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 };

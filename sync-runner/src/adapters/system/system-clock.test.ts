@@ -14,7 +14,9 @@ it('lets durations pass faster, and leaves instants on the wall', () => {
 
 it('sleeps its own time', async () => {
   let isOver = false;
-  const sleep = createSystemClock(60).sleep(60_000).then(() => (isOver = true));
+  const sleep = createSystemClock(60)
+    .sleep(60_000)
+    .then(() => (isOver = true));
   await vi.advanceTimersByTimeAsync(999);
   expect(isOver).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
@@ -23,7 +25,9 @@ it('sleeps its own time', async () => {
 
 it('sleeps longer than one timer can', async () => {
   let isOver = false;
-  const sleep = createSystemClock().sleep(3_000_000_000).then(() => (isOver = true));
+  const sleep = createSystemClock()
+    .sleep(3_000_000_000)
+    .then(() => (isOver = true));
   await vi.advanceTimersByTimeAsync(2_999_999_999);
   expect(isOver).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
