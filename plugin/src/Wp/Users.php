@@ -55,7 +55,7 @@ final class Users {
 	}
 
 	public static function is_cli(): bool {
-		return defined( 'WP_CLI' ) && true === constant( 'WP_CLI' );
+		return class_exists( 'WP_CLI', false );
 	}
 
 	/** True where this request carries a WooCommerce key of the very user it runs as. */
