@@ -13,6 +13,7 @@ interface WooTimelineItem {
   icon: ReactNode;
   headline: ReactNode;
   body: ReactNode[];
+  hideTimestamp: boolean;
 }
 type WooTimeline = ComponentType<{ items: WooTimelineItem[]; orderBy?: 'asc' | 'desc' }>;
 
@@ -31,7 +32,9 @@ export function Timeline({ events, nowMs }: { events: TimelineEvent[]; nowMs: nu
     date: new Date(event.at_utc),
     icon: <span className="cb-timeline__dot" aria-hidden="true" />,
     headline: event.what,
-    body: [event.who],
+    // Our own clock: WooCommerce's is the browser's, ours is the shop's.
+    body: [`${clockText(event.at_utc, nowMs)} · ${event.who}`],
+    hideTimestamp: true,
   }));
   return (
     <FallBack plain={plain}>

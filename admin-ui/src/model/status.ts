@@ -1,5 +1,6 @@
 import { __ } from '@wordpress/i18n';
-import type { FailureOwner, FlowName, FlowStatus } from '@cherry-bridge/sync-runner/contracts';
+import { FailureOwner } from '@cherry-bridge/sync-runner/contracts';
+import type { FlowName, FlowStatus } from '@cherry-bridge/sync-runner/contracts';
 
 /** Status is always shape + word + colour; the shape's name is also its CSS class. */
 export type StatusShape = 'tick' | 'clock' | 'triangle' | 'octagon' | 'bars' | 'eye' | 'question';
@@ -62,6 +63,12 @@ export function ownerTitle(owner: FailureOwner): string {
     default:
       return unreachable(owner);
   }
+}
+
+/** The overview names an owner by its word or by a person's name; only the word is translated. */
+export function ownerText(owner: string): string {
+  const known = FailureOwner.safeParse(owner);
+  return known.success ? ownerTitle(known.data) : owner;
 }
 
 /** Closes a switch on a closed list: a new word is a type error here, and shows itself on screen. */

@@ -17,7 +17,7 @@ export function ActivityTable({ rows, isOld }: { rows: ActivityRow[]; isOld: boo
   };
   return (
     <div className="cb-list">
-      <table className={`cb-table${isOld ? ' is-old' : ''}`} aria-busy={isOld}>
+      <table className={`cb-table cb-table--activity${isOld ? ' is-old' : ''}`} aria-busy={isOld}>
         <caption className="screen-reader-text">{__('Activity, newest first', 'cherry-bridge')}</caption>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import type { OverviewAnswer } from '@cherry-bridge/sync-runner/contracts';
 import { EmptyNote } from '../../components/empty-note.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { agoText } from '../../model/clock.ts';
+import { ownerText } from '../../model/status.ts';
 import { useFrame } from '../frame-context.ts';
 
 interface NeedsListProps {
@@ -41,7 +42,7 @@ export function NeedsList({ needs, checkedText, isFresh }: NeedsListProps) {
                 </p>
               )}
               <p className="cb-muted">
-                {agoText(need.since_utc, nowMs)} · {__('who:', 'cherry-bridge')} {need.owner}
+                {agoText(need.since_utc, nowMs)} · {__('who:', 'cherry-bridge')} {ownerText(need.owner)}
               </p>
             </div>
             <a className="cb-button components-button is-secondary" href={need.link}>
