@@ -88,7 +88,9 @@ const show = async (session: Session, ports: EnginePorts, id: string): Promise<v
     ]);
   const { intent, tries, nextTryAtMs } = shown;
   session.say(`${intent.flow} ${intent.entity} ${intent.subject}: ${intent.state}; ${adviceByState[intent.state]}.`);
-  session.say(`Key ${intent.key}, made ${tellTime(intent.createdAtMs)}, ${intent.attempts} tries.`);
+  session.say(
+    `Key ${intent.key}, made ${tellTime(intent.createdAtMs)}, ${intent.attempts} ${intent.attempts === 1 ? 'try' : 'tries'}.`,
+  );
   for (const row of tries) session.say(tellTry(row));
   if (nextTryAtMs !== null) session.say(`Goes on at ${tellTime(nextTryAtMs)}.`);
   session.say(JSON.stringify(hideBuyer(intent.payload), null, 2));
