@@ -1,20 +1,8 @@
 import type { Shipment } from '#contracts/index.ts';
+import type { Carton, ShipmentFact } from '../state/shipment-fact.ts';
 import { lineProduct } from '../orders/stock-effects.ts';
 import type { Order } from '../state/order-types.ts';
 import type { ShopWorld } from '../state/world.ts';
-
-export type Carton = Shipment['cartons'][number];
-
-/** One shipment as kept: what was ever told of it, by carton number. */
-export interface ShipmentFact {
-  shipment_key: string;
-  erp_order: string;
-  shipped_on: string;
-  carrier: string;
-  carrier_name: string;
-  voided: boolean;
-  cartons: Carton[];
-}
 
 /** Additive per carton and line: a tracking number once known stays, a voided carton is taken back. */
 export const mergeShipment = (known: ShipmentFact | undefined, message: Shipment): ShipmentFact => {

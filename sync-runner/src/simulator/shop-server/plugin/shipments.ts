@@ -6,7 +6,8 @@ import type { Order } from '../state/order-types.ts';
 import type { ShopWorld } from '../state/world.ts';
 import { recordActivity, utc } from './activity.ts';
 import { acceptBody, bridgeRoute, SYNC } from './route.ts';
-import { linesToShip, liveCartons, mergeShipment, shipmentText, unshippedLines, type ShipmentFact } from './shipment-facts.ts';
+import { linesToShip, liveCartons, mergeShipment, shipmentText, unshippedLines} from './shipment-facts.ts';
+import type { ShipmentFact } from '../state/shipment-fact.ts';
 import type { StoredShipment } from './state.ts';
 
 type AnswerRow = ShipmentsAnswer['rows'][number];

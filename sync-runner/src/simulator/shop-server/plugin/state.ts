@@ -8,7 +8,7 @@ import {
   type ReportRequest,
   type WhyTrace,
 } from '#contracts/index.ts';
-import type { ShipmentFact } from './shipment-facts.ts';
+import type { ShipmentFact } from '../state/shipment-fact.ts';
 
 export interface PositionState {
   productId: number;
