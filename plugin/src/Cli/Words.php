@@ -33,7 +33,9 @@ final class Words {
 	}
 
 	public function register(): void {
-		Terminal::add( 'cherry-bridge', $this );
+		foreach ( array( 'status', 'pair', 'flows' ) as $word ) {
+			Terminal::add( "cherry-bridge $word", array( $this, $word ) );
+		}
 	}
 
 	/**

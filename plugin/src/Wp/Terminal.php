@@ -11,10 +11,10 @@ namespace CherryBridge\Wp;
 
 final class Terminal {
 
-	/** @param object $words Its public methods become the words. */
-	public static function add( string $name, object $words ): void {
+	/** @param callable(string[], array<string, string>): void $word Gets the words after it and the options. */
+	public static function add( string $name, callable $word ): void {
 		if ( Users::is_cli() ) {
-			\WP_CLI::add_command( $name, $words );
+			\WP_CLI::add_command( $name, $word );
 		}
 	}
 
