@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Column, ListTableProps, Sort } from './list-table.tsx';
+import type { Column, ListTableProps, Sort } from './list-shape.ts';
 
 /** Column heads: the sort button says what it does, `aria-sort` says what is. */
 export function ListHead<Row>({ columns, title, rows, rowKey, sort, onSort, chosen, onChoose }: ListTableProps<Row>) {

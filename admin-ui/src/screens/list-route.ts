@@ -1,5 +1,5 @@
 import type { RouteQuery } from '../api/request.ts';
-import type { Sort } from '../components/list-table.tsx';
+import type { Sort } from '../components/list-shape.ts';
 import { pageOf } from '../model/route.ts';
 import type { Navigation } from './use-route.ts';
 

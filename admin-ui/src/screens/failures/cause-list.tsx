@@ -3,7 +3,7 @@ import type { FailureCausesAnswer, FailureTab } from '@cherry-bridge/sync-runner
 import { useFailureCauses } from '../../api/routes.ts';
 import { ListFrame } from '../../components/list-frame.tsx';
 import { ListTable } from '../../components/list-table.tsx';
-import type { Column } from '../../components/list-table.tsx';
+import type { Column } from '../../components/list-shape.ts';
 import { agoText, numberText } from '../../model/clock.ts';
 import { nextTryText, stakeText } from '../../model/failure.ts';
 import { routeHash } from '../../model/route.ts';

@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { FailureRow } from '@cherry-bridge/sync-runner/contracts';
-import type { Column } from '../../components/list-table.tsx';
+import type { Column } from '../../components/list-shape.ts';
 import { agoText, clockText, numberText } from '../../model/clock.ts';
 import { nextTryText, stakeText } from '../../model/failure.ts';
 import { flowTitle, ownerTitle } from '../../model/status.ts';

@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { StockRow } from '@cherry-bridge/sync-runner/contracts';
-import type { Column } from '../../components/list-table.tsx';
+import type { Column } from '../../components/list-shape.ts';
 import { clockText, fullClockText, minutesText } from '../../model/clock.ts';
 import { differenceText, unitsText } from '../../model/stock.ts';
 import { BufferCell } from './buffer-cell.tsx';

@@ -2,7 +2,7 @@ import { __ } from '@wordpress/i18n';
 import { useState } from 'react';
 import type { StockListAnswer, StockRow } from '@cherry-bridge/sync-runner/contracts';
 import { ListTable } from '../../components/list-table.tsx';
-import type { Sort } from '../../components/list-table.tsx';
+import type { Sort } from '../../components/list-shape.ts';
 import { useFrame } from '../frame-context.ts';
 import { ListPager } from '../list-pager.tsx';
 import { useChosen } from '../use-chosen.ts';
