@@ -117,7 +117,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
-      'no-unused-vars': 'error',
+      'no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'no-undef': 'off',
     },
   },
@@ -133,7 +133,7 @@ export default tseslint.config(
   },
   {
     // A test file is a list of cases, as long as the cases are many.
-    files: ['**/*.test.{ts,tsx}', '**/*.suite.ts', '**/*.e2e.ts'],
+    files: ['**/*.test.{ts,tsx}', '**/*.suite.ts', 'tests/{e2e,chaos}/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
 );
