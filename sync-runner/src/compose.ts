@@ -109,9 +109,11 @@ const openDatabase = async (
   runnerId: string,
   closers: Closer[],
 ) => {
-  const { database, dataDir, schema } = config;
-  const home =
-    database.via === 'url' ? createUrlDatabaseHome(database.url) : createEmbeddedDatabaseHome({ dataDir, log });
+  const { database, schema } = config;
+  const home: DatabaseHome =
+    database.via === 'url'
+      ? createUrlDatabaseHome(database.url)
+      : createEmbeddedDatabaseHome({ dataDir: config.dataDir, log });
   closers.push(() => home.close());
   const address = await home.open();
   const store = await openStore({ address, schema, clock, log, runnerId });
