@@ -60,17 +60,30 @@ export const describeShopPort = (name: string, open: () => Promise<ShopPortUnder
     });
     afterAll(() => world.close());
 
-    it('finds the attribute it made and keeps sizes in their order', async () => {
-      expect((await shop.ensureAttribute('Size')).id).toBe(sizeId);
-      const word = freshWord();
-      await shop.ensureTerms(sizeId, ['S', `${word}`, 'M']);
-      const terms = (await door.get(`wc/v3/products/attributes/${sizeId}/terms?per_page=100&_fields=name,menu_order`))
-        .body as { name: string; menu_order: number }[];
-      const place = (term: string): number => terms.find((row) => row.name === term)?.menu_order ?? -1;
-      expect([place('S'), place(word), place('M')]).toEqual(
-        [place('S'), place(word), place('M')].sort((a, b) => a - b),
-      );
-      expect(new Set([place('XS'), place('S'), place(word), place('M'), place('L')]).size).toBe(5);
+    it('finds the attribute it made and keeps sizes in their order, whoever came first', async () => {
+      const name = `Length ${freshWord()}`;
+      const { id } = await shop.ensureAttribute(name);
+      expect((await shop.ensureAttribute(name)).id).toBe(id);
+      await shop.ensureTerms(id, ['S', 'L']);
+      await shop.ensureTerms(id, ['XS', 'S', 'M', 'L']);
+      const terms = (await door.get(`wc/v3/products/attributes/${id}/terms?_fields=name,menu_order`)).body as {
+        name: string;
+        menu_order: number;
+      }[];
+      const inOrder = [...terms].sort((a, b) => a.menu_order - b.menu_order);
+      expect(inOrder.map((term) => term.name)).toEqual(['XS', 'S', 'M', 'L']);
+    });
+
+    it('orders terms that nobody ordered before', async () => {
+      const { id } = await shop.ensureAttribute(`Width ${freshWord()}`);
+      for (const name of ['Narrow', 'Wide']) await door.post(`wc/v3/products/attributes/${id}/terms`, { name });
+      await shop.ensureTerms(id, ['Wide', 'Narrow', 'Medium']);
+      const terms = (await door.get(`wc/v3/products/attributes/${id}/terms?_fields=name,menu_order`)).body as {
+        name: string;
+        menu_order: number;
+      }[];
+      const names = [...terms].sort((a, b) => a.menu_order - b.menu_order).map(({ name }) => name);
+      expect(names).toEqual(['Wide', 'Narrow', 'Medium']);
     });
 
     it('creates variations and reads them back as they were meant', async () => {

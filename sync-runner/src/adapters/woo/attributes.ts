@@ -115,13 +115,13 @@ export const createAttributes = (connection: WooConnection): AttributeDoors => {
   const ensureTerms = async (attributeId: number, options: readonly string[]): Promise<void> => {
     const done = complete.get(attributeId);
     if (done !== undefined && options.every((option) => done.has(option))) return;
-    const terms = (await readTerms(connection, attributeId)).sort((a, b) => (a.menu_order ?? 0) - (b.menu_order ?? 0));
+    const terms = sortTerms(await readTerms(connection, attributeId), options);
     const merged = mergeOrder(
       terms.map(({ name }) => plainText(name)),
       options,
     );
     const missing = merged.filter((name) => !terms.some((term) => isSameName(term.name, name)));
-    if (missing.length > 0) {
+    if (missing.length > 0 || hasTies(terms)) {
       const create = missing.map((name) => ({ name, menu_order: merged.indexOf(name) + 1 }));
       await writeTerms(connection, attributeId, create, composeMoves(terms, merged));
     }
@@ -133,6 +133,18 @@ export const createAttributes = (connection: WooConnection): AttributeDoors => {
     ensureTerms: (attributeId, options) => inLine(() => ensureTerms(attributeId, options)),
   };
 };
+
+/** By the shop's own order; terms that nobody ever ordered (all 0) stand as the style has them. */
+const sortTerms = (terms: readonly WireNamed[], options: readonly string[]): WireNamed[] => {
+  const rank = ({ name }: WireNamed): number => {
+    const at = options.findIndex((option) => isSameName(name, option));
+    return at < 0 ? options.length : at;
+  };
+  return [...terms].sort((a, b) => (a.menu_order ?? 0) - (b.menu_order ?? 0) || rank(a) - rank(b));
+};
+
+const hasTies = (terms: readonly WireNamed[]): boolean =>
+  new Set(terms.map((term) => term.menu_order ?? 0)).size < terms.length;
 
 /** Terms whose place in the order has moved. */
 const composeMoves = (terms: readonly WireNamed[], merged: readonly string[]): { id: number; menu_order: number }[] =>

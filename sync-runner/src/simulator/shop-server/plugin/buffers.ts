@@ -11,9 +11,11 @@ import type { PositionState } from './state.ts';
 
 type Change = z.infer<typeof BuffersRequest>['changes'][number];
 
-const nameOf = (change: { scope: string; key: string }): string => `${change.scope}:${change.scope === 'shop' ? '' : change.key}`;
+const nameOf = (change: { scope: string; key: string }): string =>
+  `${change.scope}:${change.scope === 'shop' ? '' : change.key}`;
 
-const ruleText = (rule: { kind: string; units: number } | undefined): string => (rule ? (rule.kind === 'off' ? 'off' : String(rule.units)) : 'none');
+const ruleText = (rule: { kind: string; units: number } | undefined): string =>
+  rule ? (rule.kind === 'off' ? 'off' : String(rule.units)) : 'none';
 
 const list = (world: ShopWorld, params: Params): BuffersAnswer => {
   const rules = [...world.bridge.buffers.values()].sort((left, right) => nameOf(left).localeCompare(nameOf(right)));
@@ -23,7 +25,12 @@ const list = (world: ShopWorld, params: Params): BuffersAnswer => {
 
 const assertKnown = (world: ShopWorld, change: Change, index: number): void => {
   if (change.scope === 'sku' && !productBySku(world, change.key))
-    throw new WpError('cherry_bridge_unknown_sku', `SKU ${change.key} is not in this shop. Nothing was changed; correct the SKU and save again.`, 400, { field: `changes[${index}].key`, fix: 'Name a SKU of this shop.' });
+    throw new WpError(
+      'cherry_bridge_unknown_sku',
+      `SKU ${change.key} is not in this shop. Nothing was changed; correct the SKU and save again.`,
+      400,
+      { field: `changes[${index}].key`, fix: 'Name a SKU of this shop.' },
+    );
 };
 
 const save = (world: ShopWorld, body: unknown, name: string): BuffersSaved => {
@@ -36,22 +43,49 @@ const save = (world: ShopWorld, body: unknown, name: string): BuffersSaved => {
   for (const change of request.changes) {
     const before = bridge.buffers.get(nameOf(change));
     const key = change.scope === 'shop' ? '' : change.key;
-    undo.unshift(before ? { scope: change.scope, key, kind: before.kind, units: before.units } : { scope: change.scope, key, kind: 'clear', units: 0 });
+    undo.unshift(
+      before
+        ? { scope: change.scope, key, kind: before.kind, units: before.units }
+        : { scope: change.scope, key, kind: 'clear', units: 0 },
+    );
     if (change.kind === 'clear') {
       bridge.buffers.delete(nameOf(change));
       cleared.push(key);
     } else {
-      const rule: BufferRule = { scope: change.scope, key, kind: change.kind, units: change.kind === 'off' ? 0 : change.units, updated_at_utc: utc(world.clock.nowMs()), updated_by: name };
+      const rule: BufferRule = {
+        scope: change.scope,
+        key,
+        kind: change.kind,
+        units: change.kind === 'off' ? 0 : change.units,
+        updated_at_utc: utc(world.clock.nowMs()),
+        updated_by: name,
+      };
       bridge.buffers.set(nameOf(change), rule);
       saved.push(rule);
     }
     const subject = key === '' ? 'the whole shop' : key;
     const after = bridge.buffers.get(nameOf(change));
-    recordActivity(world, { who: name, kind: 'buffer', door: 'screen', subject, what: `${name} set the buffer of ${subject} from ${ruleText(before)} to ${ruleText(after)}.`, before: ruleText(before), after: ruleText(after), reason: request.reason });
+    recordActivity(world, {
+      who: name,
+      kind: 'buffer',
+      door: 'screen',
+      subject,
+      what: `${name} set the buffer of ${subject} from ${ruleText(before)} to ${ruleText(after)}.`,
+      before: ruleText(before),
+      after: ruleText(after),
+      reason: request.reason,
+    });
   }
   bridge.settings.buffers_revision += 1;
   const count = request.changes.length;
-  return { version: 1, buffers_revision: bridge.settings.buffers_revision, saved, cleared, undo, sentence: `${count} buffer ${count === 1 ? 'rule was' : 'rules were'} saved. The runner applies ${count === 1 ? 'it' : 'them'} at its next look.` };
+  return {
+    version: 1,
+    buffers_revision: bridge.settings.buffers_revision,
+    saved,
+    cleared,
+    undo,
+    sentence: `${count} buffer ${count === 1 ? 'rule was' : 'rules were'} saved. The runner applies ${count === 1 ? 'it' : 'them'} at its next look.`,
+  };
 };
 
 const unitsFor = (rules: ReadonlyMap<string, { kind: string; units: number }>, sku: string): number => {
@@ -59,7 +93,8 @@ const unitsFor = (rules: ReadonlyMap<string, { kind: string; units: number }>, s
   return !rule || rule.kind === 'off' ? 0 : rule.units;
 };
 
-const heldBack = (position: PositionState, units: number): number => Math.min(units, Math.max(0, position.why?.ats ?? 0));
+const heldBack = (position: PositionState, units: number): number =>
+  Math.min(units, Math.max(0, position.why?.ats ?? 0));
 
 const preview = (world: ShopWorld, body: unknown): BufferPreviewAnswer => {
   const request = acceptBody(BuffersRequest as z.ZodType<z.infer<typeof BuffersRequest>>, body);
@@ -74,7 +109,9 @@ const preview = (world: ShopWorld, body: unknown): BufferPreviewAnswer => {
   for (const position of world.bridge.positions.values()) {
     const product = world.products.get(position.productId);
     const shown = Math.max(0, product?.stockQuantity ?? 0);
-    const more = heldBack(position, unitsFor(after, position.sku)) - heldBack(position, unitsFor(world.bridge.buffers, position.sku));
+    const more =
+      heldBack(position, unitsFor(after, position.sku)) -
+      heldBack(position, unitsFor(world.bridge.buffers, position.sku));
     sellable += shown;
     withheld += more;
     if (shown > 0 && (product?.stockQuantity ?? 0) - more <= 0) soldOut.push(position.sku);
@@ -92,6 +129,10 @@ const preview = (world: ShopWorld, body: unknown): BufferPreviewAnswer => {
 
 export const bufferRoutes = [
   bridgeRoute(['GET'], 'buffers', [...SYNC, ...VIEW], BuffersAnswer, (world, request) => list(world, request.params)),
-  bridgeRoute(['PUT'], 'buffers', MANAGE, BuffersSaved, (world, request) => save(world, request.body, request.actor.name)),
-  bridgeRoute(['POST'], 'buffers/preview', MANAGE, BufferPreviewAnswer, (world, request) => preview(world, request.body)),
+  bridgeRoute(['PUT'], 'buffers', MANAGE, BuffersSaved, (world, request) =>
+    save(world, request.body, request.actor.name),
+  ),
+  bridgeRoute(['POST'], 'buffers/preview', MANAGE, BufferPreviewAnswer, (world, request) =>
+    preview(world, request.body),
+  ),
 ];

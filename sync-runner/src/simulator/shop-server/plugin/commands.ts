@@ -14,7 +14,9 @@ export const askCommand = (
   askedBy: string,
 ): Command => {
   const { commands } = world.bridge;
-  const twin = commands.find((row) => isWaiting(row) && row.kind === wish.kind && row.flow === wish.flow && row.subject === wish.subject);
+  const twin = commands.find(
+    (row) => isWaiting(row) && row.kind === wish.kind && row.flow === wish.flow && row.subject === wish.subject,
+  );
   if (twin) return twin;
   const command: Command = {
     ...wish,
@@ -26,7 +28,14 @@ export const askCommand = (
     answered_at_utc: null,
   };
   commands.push(command);
-  recordActivity(world, { who: askedBy, kind: 'command', door: 'screen', subject: wish.subject || (wish.flow ?? ''), what: `${askedBy} asked the runner: ${wish.kind}.`, reason: wish.reason });
+  recordActivity(world, {
+    who: askedBy,
+    kind: 'command',
+    door: 'screen',
+    subject: wish.subject || (wish.flow ?? ''),
+    what: `${askedBy} asked the runner: ${wish.kind}.`,
+    reason: wish.reason,
+  });
   return command;
 };
 
@@ -38,8 +47,12 @@ const ask = (world: ShopWorld, body: unknown, name: string): CommandAnswer => {
 const update = (world: ShopWorld, id: unknown, body: unknown): CommandAnswer => {
   const change = acceptBody(CommandUpdate, body);
   const command = world.bridge.commands.find((row) => row.id === Number(id));
-  if (!command) throw new WpError('cherry_bridge_unknown_command',
-      'No wish has this number; it may be long done. Pull the open ones again.', 404);
+  if (!command)
+    throw new WpError(
+      'cherry_bridge_unknown_command',
+      'No wish has this number; it may be long done. Pull the open ones again.',
+      404,
+    );
   if (!isWaiting(command)) return { version: 1, command };
   command.state = change.state;
   command.answer = change.answer;
@@ -48,7 +61,14 @@ const update = (world: ShopWorld, id: unknown, body: unknown): CommandAnswer => 
 };
 
 export const commandRoutes = [
-  bridgeRoute(['GET'], 'commands', VIEW, CommandsAnswer, (world) => ({ version: 1, commands: world.bridge.commands.filter(isWaiting).slice(0, 100) })),
-  bridgeRoute(['POST'], 'commands', [...SUPPORT, ...MANAGE], CommandAnswer, (world, request) => ask(world, request.body, request.actor.name)),
-  bridgeRoute(['POST'], 'commands/:id', SYNC, CommandAnswer, (world, request) => update(world, request.params.id, request.body)),
+  bridgeRoute(['GET'], 'commands', VIEW, CommandsAnswer, (world) => ({
+    version: 1,
+    commands: world.bridge.commands.filter(isWaiting).slice(0, 100),
+  })),
+  bridgeRoute(['POST'], 'commands', [...SUPPORT, ...MANAGE], CommandAnswer, (world, request) =>
+    ask(world, request.body, request.actor.name),
+  ),
+  bridgeRoute(['POST'], 'commands/:id', SYNC, CommandAnswer, (world, request) =>
+    update(world, request.params.id, request.body),
+  ),
 ];

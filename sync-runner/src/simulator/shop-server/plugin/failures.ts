@@ -23,7 +23,10 @@ type Fact = z.infer<typeof FailuresRequest>['open'][number];
 type Tab = z.infer<typeof FailureRow>['tab'];
 
 /** What fixes itself is no trouble; a snooze, an ignore or a close puts a row elsewhere. */
-export const tabOf = (row: Pick<FailureState, 'closed_at_utc' | 'ignored_reason' | 'snoozed_until_utc' | 'owner'>, nowUtc: string): Tab => {
+export const tabOf = (
+  row: Pick<FailureState, 'closed_at_utc' | 'ignored_reason' | 'snoozed_until_utc' | 'owner'>,
+  nowUtc: string,
+): Tab => {
   if (row.closed_at_utc !== null) return 'fixed';
   if (row.ignored_reason !== null) return 'ignored';
   if (row.snoozed_until_utc !== null && row.snoozed_until_utc > nowUtc) return 'snoozed';
@@ -68,7 +71,12 @@ const upsert = (world: ShopWorld, body: unknown): FailuresAnswer => {
     pointAt(world, world.clock.nowMs()).closed += 1;
     closed += 1;
   }
-  return { version: 1, opened: outcomes.filter((outcome) => outcome === 'opened').length, repeated: outcomes.filter((outcome) => outcome === 'repeated').length, closed };
+  return {
+    version: 1,
+    opened: outcomes.filter((outcome) => outcome === 'opened').length,
+    repeated: outcomes.filter((outcome) => outcome === 'repeated').length,
+    closed,
+  };
 };
 
 /** A row as a screen sees it: its tab and its command as they are this moment. */
@@ -77,20 +85,36 @@ const shown = (world: ShopWorld, row: FailureState): FailureRow => {
   return FailureRow.parse({
     ...row,
     tab: tabOf(row, now(world)),
-    command: command ? { id: command.id, kind: command.kind, state: command.state, reason: command.answer || command.reason, asked_at_utc: command.asked_at_utc } : null,
+    command: command
+      ? {
+          id: command.id,
+          kind: command.kind,
+          state: command.state,
+          reason: command.answer || command.reason,
+          asked_at_utc: command.asked_at_utc,
+        }
+      : null,
   });
 };
 
 const matching = (world: ShopWorld, params: Params): FailureRow[] => {
   const search = textOf(params.search).toLowerCase();
-  const fits = (name: 'flow' | 'owner' | 'code', row: FailureRow): boolean => textOf(params[name]) === '' || textOf(params[name]) === row[name];
+  const fits = (name: 'flow' | 'owner' | 'code', row: FailureRow): boolean =>
+    textOf(params[name]) === '' || textOf(params[name]) === row[name];
   return [...world.bridge.failures.values()]
     .map((row) => shown(world, row))
-    .filter((row) => fits('flow', row) && fits('owner', row) && fits('code', row) && (search === '' || `${row.subject.id} ${row.subject.label} ${row.title}`.toLowerCase().includes(search)));
+    .filter(
+      (row) =>
+        fits('flow', row) &&
+        fits('owner', row) &&
+        fits('code', row) &&
+        (search === '' || `${row.subject.id} ${row.subject.label} ${row.title}`.toLowerCase().includes(search)),
+    );
 };
 
 const TABS: Tab[] = ['needs-you', 'fixes-itself', 'snoozed', 'ignored', 'fixed'];
-const tabCounts = (rows: readonly FailureRow[]) => TABS.map((tab) => ({ tab, count: rows.filter((row) => row.tab === tab).length }));
+const tabCounts = (rows: readonly FailureRow[]) =>
+  TABS.map((tab) => ({ tab, count: rows.filter((row) => row.tab === tab).length }));
 
 /** Without `tab` every row is meant. */
 const inTab = (row: FailureRow, params: Params): boolean => textOf(params.tab) === '' || row.tab === textOf(params.tab);
@@ -104,7 +128,12 @@ const sortKey = (row: FailureRow, by: string): string | number | null => {
 const list = (world: ShopWorld, params: Params): FailureListAnswer => {
   const all = matching(world, params);
   const rows = all.filter((row) => inTab(row, params));
-  const sorted = sortByKey(rows, (row) => sortKey(row, textOf(params.orderby, 'last_seen')), params, (row) => row.key);
+  const sorted = sortByKey(
+    rows,
+    (row) => sortKey(row, textOf(params.orderby, 'last_seen')),
+    params,
+    (row) => row.key,
+  );
   return { version: 1, tabs: tabCounts(all), ...screenPage(world, sorted, params) };
 };
 
@@ -119,7 +148,8 @@ const sumMoney = (rows: readonly FailureRow[]): { amount: string; currency: stri
 const causes = (world: ShopWorld, params: Params): FailureCausesAnswer => {
   const all = matching(world, params);
   const groups = new Map<string, FailureRow[]>();
-  for (const row of all.filter((candidate) => inTab(candidate, params))) groups.set(row.code, [...(groups.get(row.code) ?? []), row]);
+  for (const row of all.filter((candidate) => inTab(candidate, params)))
+    groups.set(row.code, [...(groups.get(row.code) ?? []), row]);
   return {
     version: 1,
     tabs: tabCounts(all),
@@ -128,8 +158,21 @@ const causes = (world: ShopWorld, params: Params): FailureCausesAnswer => {
       const oldest = rows.reduce((left, right) => (left.first_seen_at_utc <= right.first_seen_at_utc ? left : right));
       const tries = rows.flatMap((row) => row.next_try_at_utc ?? []).sort();
       const { code, flow, title, owner, remedy } = oldest;
-      const units = rows.some((row) => row.units !== null) ? rows.reduce((sum, row) => sum + (row.units ?? 0), 0) : null;
-      return { code, flow, title, owner, remedy, records: rows.length, money: sumMoney(rows), units, oldest_at_utc: oldest.first_seen_at_utc, next_try_at_utc: tries[0] ?? null };
+      const units = rows.some((row) => row.units !== null)
+        ? rows.reduce((sum, row) => sum + (row.units ?? 0), 0)
+        : null;
+      return {
+        code,
+        flow,
+        title,
+        owner,
+        remedy,
+        records: rows.length,
+        money: sumMoney(rows),
+        units,
+        oldest_at_utc: oldest.first_seen_at_utc,
+        next_try_at_utc: tries[0] ?? null,
+      };
     }),
   };
 };
@@ -142,7 +185,8 @@ const byId = (world: ShopWorld, id: unknown): FailureState => {
 
 const detail = (world: ShopWorld, id: unknown): FailureDetailAnswer => {
   const row = byId(world, id);
-  const link = row.subject.type === 'order' ? `/wp-admin/admin.php?page=wc-orders&action=edit&id=${row.subject.id}` : '';
+  const link =
+    row.subject.type === 'order' ? `/wp-admin/admin.php?page=wc-orders&action=edit&id=${row.subject.id}` : '';
   return { version: 1, row: shown(world, row), link, events: row.events };
 };
 
@@ -174,24 +218,52 @@ const act = (world: ShopWorld, id: unknown, body: unknown, name: string): Failur
   const row = byId(world, id);
   const { action } = request;
   if (action === 'retry' && row.remedy !== 'retry')
-    throw new WpError('cherry_bridge_no_retry', 'The outcome of this write is unclear, so it is not sent again. Ask for a look-up in Blue Cherry instead.', 409, { field: 'action' });
+    throw new WpError(
+      'cherry_bridge_no_retry',
+      'The outcome of this write is unclear, so it is not sent again. Ask for a look-up in Blue Cherry instead.',
+      409,
+      { field: 'action' },
+    );
   const local = LOCAL[action];
   let sentence: string;
   if (local) sentence = local(row, request);
   else {
-    askCommand(world, { kind: action as 'retry' | 'look-up' | 'check-now', flow: row.flow, subject: row.key, reason: request.reason ?? '' }, name);
+    askCommand(
+      world,
+      {
+        kind: action as 'retry' | 'look-up' | 'check-now',
+        flow: row.flow,
+        subject: row.key,
+        reason: request.reason ?? '',
+      },
+      name,
+    );
     sentence = 'Asked. The runner picks it up at its next look.';
   }
   row.events.push({ at_utc: now(world), who: name, what: sentence });
-  recordActivity(world, { who: name, kind: 'failure', door: 'screen', subject: row.key, what: `${name}: ${action}. ${sentence}`, reason: request.reason ?? '' });
+  recordActivity(world, {
+    who: name,
+    kind: 'failure',
+    door: 'screen',
+    subject: row.key,
+    what: `${name}: ${action}. ${sentence}`,
+    reason: request.reason ?? '',
+  });
   return { version: 1, row: shown(world, row), sentence };
 };
 
 export const failureRoutes = [
   bridgeRoute(['POST'], 'failures', SYNC, FailuresAnswer, (world, request) => upsert(world, request.body)),
-  bridgeRoute<FailureListAnswer | FailureCausesAnswer>(['GET'], 'failures', VIEW, FailureListAnswer.or(FailureCausesAnswer), (world, request) =>
-    textOf(request.params.by) === 'cause' ? causes(world, request.params) : list(world, request.params),
+  bridgeRoute<FailureListAnswer | FailureCausesAnswer>(
+    ['GET'],
+    'failures',
+    VIEW,
+    FailureListAnswer.or(FailureCausesAnswer),
+    (world, request) =>
+      textOf(request.params.by) === 'cause' ? causes(world, request.params) : list(world, request.params),
   ),
   bridgeRoute(['GET'], 'failures/:id', VIEW, FailureDetailAnswer, (world, request) => detail(world, request.params.id)),
-  bridgeRoute(['POST'], 'failures/:id/actions', [...SUPPORT, ...MANAGE], FailureActionAnswer, (world, request) => act(world, request.params.id, request.body, request.actor.name)),
+  bridgeRoute(['POST'], 'failures/:id/actions', [...SUPPORT, ...MANAGE], FailureActionAnswer, (world, request) =>
+    act(world, request.params.id, request.body, request.actor.name),
+  ),
 ];

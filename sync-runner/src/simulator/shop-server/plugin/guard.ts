@@ -38,7 +38,9 @@ const record = (world: ShopWorld, actor: Actor, attempt: SkuAttempt, verdict: Ve
     kind: isBlocked ? 'sku-blocked' : 'sku-allowed',
     door,
     subject: newSku === '' ? oldSku : newSku,
-    what: isBlocked ? `Through ${door} someone tried to make ${name}. Refused: products start in Blue Cherry.` : created,
+    what: isBlocked
+      ? `Through ${door} someone tried to make ${name}. Refused: products start in Blue Cherry.`
+      : created,
     before: oldSku,
     after: newSku,
     reason: verdict,

@@ -57,7 +57,14 @@ export const pointAt = (world: ShopWorld, atMs: number) => {
   const stepMs = Math.floor(atMs / STEP_MS) * STEP_MS;
   const last = points.at(-1);
   if (last?.stepMs === stepMs) return last;
-  const point = { stepMs, paid: null as number | null, inErp: null as number | null, ageMin: null as number | null, opened: 0, closed: 0 };
+  const point = {
+    stepMs,
+    paid: null as number | null,
+    inErp: null as number | null,
+    ageMin: null as number | null,
+    opened: 0,
+    closed: 0,
+  };
   points.push(point);
   if (points.length > 200) points.shift();
   return point;

@@ -16,7 +16,8 @@ const writeLink = (world: ShopWorld, link: Link): OrderLinksAnswer['rows'][numbe
   if (!order || order.status === 'trash')
     return { order_id: link.order_id, outcome: 'skipped', reason: `The shop has no order ${link.order_id}.` };
   const known = world.bridge.links.get(order.id);
-  if (known && known.at_utc > link.at_utc) return { order_id: order.id, outcome: 'skipped', reason: 'A newer state of this order is known already.' };
+  if (known && known.at_utc > link.at_utc)
+    return { order_id: order.id, outcome: 'skipped', reason: 'A newer state of this order is known already.' };
   const isAdded = link.erp_order !== '' && metaValue(order.meta, '_cherry_bridge_erp_order') !== link.erp_order;
   if (isSame(known, link) && !isAdded) return { order_id: order.id, outcome: 'repeated', reason: '' };
   world.bridge.links.set(order.id, link);

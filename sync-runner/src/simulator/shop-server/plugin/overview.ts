@@ -20,9 +20,25 @@ const flowRows = (world: ShopWorld, isSilent: boolean): OverviewAnswer['flows'] 
   FlowName.options.map((flow) => {
     const settings = world.bridge.settings.flows[flow];
     const known = world.bridge.report?.flows.find((row) => row.flow === flow);
-    const base: FlowReport = known ?? { flow, mode: settings.mode, status: 'unknown', sentence: 'The runner has not reported this flow yet.', interval_s: settings.interval_s, last_run: null, waiting: 0, oldest_waiting_at_utc: null, next_run_at_utc: null };
+    const base: FlowReport = known ?? {
+      flow,
+      mode: settings.mode,
+      status: 'unknown',
+      sentence: 'The runner has not reported this flow yet.',
+      interval_s: settings.interval_s,
+      last_run: null,
+      waiting: 0,
+      oldest_waiting_at_utc: null,
+      next_run_at_utc: null,
+    };
     const isPaused = settings.paused_until_utc !== null && settings.paused_until_utc > utc(world.clock.nowMs());
-    const status: FlowStatus = isSilent ? 'unknown' : isPaused ? 'paused' : settings.mode === 'rehearsing' ? 'rehearsing' : base.status;
+    const status: FlowStatus = isSilent
+      ? 'unknown'
+      : isPaused
+        ? 'paused'
+        : settings.mode === 'rehearsing'
+          ? 'rehearsing'
+          : base.status;
     return { ...base, mode: settings.mode, status, paused_until_utc: settings.paused_until_utc };
   });
 
@@ -66,13 +82,28 @@ const samples = (world: ShopWorld): OverviewAnswer['samples'] => {
 
 const sentenceOf = (world: ShopWorld, isSilent: boolean, needs: number): { status: FlowStatus; sentence: string } => {
   const { report, reportMs, settings } = world.bridge;
-  if (!report) return { status: 'unknown', sentence: 'We do not know: the runner has not spoken yet. Start it, or pair it first.' };
-  if (isSilent) return { status: 'unknown', sentence: `We do not know: the runner last spoke at ${utc(reportMs).slice(11, 16)} UTC.` };
-  if (needs > 0) return { status: 'needs-you', sentence: `${needs} ${needs === 1 ? 'thing needs' : 'things need'} a person. Everything else goes on.` };
+  if (!report)
+    return {
+      status: 'unknown',
+      sentence: 'We do not know: the runner has not spoken yet. Start it, or pair it first.',
+    };
+  if (isSilent)
+    return {
+      status: 'unknown',
+      sentence: `We do not know: the runner last spoke at ${utc(reportMs).slice(11, 16)} UTC.`,
+    };
+  if (needs > 0)
+    return {
+      status: 'needs-you',
+      sentence: `${needs} ${needs === 1 ? 'thing needs' : 'things need'} a person. Everything else goes on.`,
+    };
   if (Object.values(settings.flows).every((flow) => flow.mode === 'rehearsing'))
     return { status: 'rehearsing', sentence: 'Nothing is written yet: all five flows are rehearsing.' };
   const { paid, in_erp } = report.orders;
-  const age = report.snapshot === null ? 'stock was not counted yet' : `stock was counted ${Math.round(report.snapshot.age_s / 60)} minutes ago`;
+  const age =
+    report.snapshot === null
+      ? 'stock was not counted yet'
+      : `stock was counted ${Math.round(report.snapshot.age_s / 60)} minutes ago`;
   return { status: 'running', sentence: `All is well: ${in_erp} of ${paid} paid orders are in Blue Cherry; ${age}.` };
 };
 
@@ -88,7 +119,11 @@ const overview = (world: ShopWorld): OverviewAnswer => {
     ...sentenceOf(world, isSilent, open.length),
     needs,
     flows: flowRows(world, isSilent),
-    runner: { last_heard_at_utc: report ? utc(reportMs) : null, silent_s: silentS, version: report?.runner.version ?? '' },
+    runner: {
+      last_heard_at_utc: report ? utc(reportMs) : null,
+      silent_s: silentS,
+      version: report?.runner.version ?? '',
+    },
     snapshot: report?.snapshot ?? null,
     orders: report?.orders ?? { paid: 0, in_erp: 0, waiting: 0, oldest_waiting_at_utc: null },
     failures_open: open.length,
@@ -100,7 +135,11 @@ const activityList = (world: ShopWorld, params: Params): ActivityListAnswer => {
   const kind = textOf(params.kind);
   const search = textOf(params.search).toLowerCase();
   const rows = world.bridge.activity
-    .filter((row) => (kind === '' || row.kind === kind) && (search === '' || `${row.subject} ${row.what} ${row.who}`.toLowerCase().includes(search)))
+    .filter(
+      (row) =>
+        (kind === '' || row.kind === kind) &&
+        (search === '' || `${row.subject} ${row.what} ${row.who}`.toLowerCase().includes(search)),
+    )
     .reverse();
   return { version: 1, ...screenPage(world, rows, params) };
 };

@@ -26,9 +26,12 @@ const targetsOf = (world: ShopWorld, rows: readonly Row[]): Map<string, Target> 
   const targets = new Map(rows.map((row) => [row.sku, resolve(world, row.sku)]));
   const users = new Map<number, string[]>();
   for (const [sku, target] of targets)
-    if (target.reason === null && target.managerId !== null) users.set(target.managerId, [...(users.get(target.managerId) ?? []), sku]);
+    if (target.reason === null && target.managerId !== null)
+      users.set(target.managerId, [...(users.get(target.managerId) ?? []), sku]);
   for (const skus of users.values())
-    if (skus.length > 1) for (const sku of skus) targets.set(sku, { managerId: targets.get(sku)?.managerId ?? null, reason: 'ambiguous-sku' });
+    if (skus.length > 1)
+      for (const sku of skus)
+        targets.set(sku, { managerId: targets.get(sku)?.managerId ?? null, reason: 'ambiguous-sku' });
   return targets;
 };
 
@@ -58,12 +61,24 @@ const writeRow = (world: ShopWorld, manager: Product, row: Row, generation: numb
   };
   const base = { sku: row.sku, product_id: manager.id, reason: null };
   if (known.generation >= generation)
-    return { ...base, outcome: known.generation === generation ? 'repeated' : 'stale', stock_before: before, stock_after: before };
+    return {
+      ...base,
+      outcome: known.generation === generation ? 'repeated' : 'stale',
+      stock_before: before,
+      stock_after: before,
+    };
   const after = before + (row.position - known.position);
   manager.stockQuantity = after;
   manager.modifiedMs = world.clock.nowMs();
   refreshStockStatus(world, manager);
-  bridge.positions.set(manager.id, { ...known, sku: row.sku, generation, position: row.position, why: row.why, writtenMs: world.clock.nowMs() });
+  bridge.positions.set(manager.id, {
+    ...known,
+    sku: row.sku,
+    generation,
+    position: row.position,
+    why: row.why,
+    writtenMs: world.clock.nowMs(),
+  });
   return { ...base, outcome: 'written', stock_before: before, stock_after: after };
 };
 

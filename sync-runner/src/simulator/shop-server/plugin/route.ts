@@ -19,7 +19,11 @@ export const assertAnyCap = (actor: Actor, caps: readonly string[]): void => {
 /** A message on arrival: version first, then the contract; the first fault is named with its field. */
 export const acceptBody = <T>(schema: z.ZodType<T>, body: unknown): T => {
   if (typeof body !== 'object' || body === null)
-    throw new WpError('cherry_bridge_no_json', 'The request has no JSON object as its body. Send one, with the header Content-Type: application/json.', 400);
+    throw new WpError(
+      'cherry_bridge_no_json',
+      'The request has no JSON object as its body. Send one, with the header Content-Type: application/json.',
+      400,
+    );
   const { version } = body as { version?: unknown };
   if (version !== undefined && version !== 1)
     throw new WpError(
@@ -31,9 +35,17 @@ export const acceptBody = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  const field = (issue?.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').replace(/^\./, '');
+  const field = (issue?.path ?? [])
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
   const fix = `${issue?.message ?? 'Send the shape of the contract'}.`;
-  throw new WpError('cherry_bridge_contract_refused', `The request was refused because of ${field === '' ? 'the body' : `"${field}"`}: ${fix} Nothing was changed.`, 400, { field, fix });
+  throw new WpError(
+    'cherry_bridge_contract_refused',
+    `The request was refused because of ${field === '' ? 'the body' : `"${field}"`}: ${fix} Nothing was changed.`,
+    400,
+    { field, fix },
+  );
 };
 
 /** One route of the plugin: who may, then its work; answers are checked by their contract. */

@@ -47,11 +47,21 @@ export const putSettings = (world: ShopWorld, actor: Actor, body: unknown): Sett
   after.revision = before.revision + 1;
   world.bridge.settings = after;
   for (const row of differences(before, after).filter((line) => line.path !== 'revision'))
-    recordActivity(world, { who: actor.name, kind: row.path.startsWith('flows.') ? 'flow' : 'setting', door: 'screen', subject: row.path, what: `${actor.name} changed ${row.path}.`, before: row.before, after: row.after });
+    recordActivity(world, {
+      who: actor.name,
+      kind: row.path.startsWith('flows.') ? 'flow' : 'setting',
+      door: 'screen',
+      subject: row.path,
+      what: `${actor.name} changed ${row.path}.`,
+      before: row.before,
+      after: row.after,
+    });
   return after;
 };
 
 export const settingsRoutes = [
   bridgeRoute(['GET'], 'settings', [...SYNC, ...VIEW], Settings, (world) => world.bridge.settings),
-  bridgeRoute(['PUT', 'POST'], 'settings', SETTINGS, Settings, (world, request) => putSettings(world, request.actor, request.body)),
+  bridgeRoute(['PUT', 'POST'], 'settings', SETTINGS, Settings, (world, request) =>
+    putSettings(world, request.actor, request.body),
+  ),
 ];

@@ -43,7 +43,9 @@ export const linesToShip = (world: ShopWorld, order: Order): DueLine[] =>
       .filter((row) => row.lineId === line.id)
       .reduce((sum, row) => sum + row.quantity, 0);
     const units = line.quantity - refunded;
-    return units > 0 && product?.virtual !== true ? [{ id: line.id, sku: product?.sku ?? '', name: line.name, units }] : [];
+    return units > 0 && product?.virtual !== true
+      ? [{ id: line.id, sku: product?.sku ?? '', name: line.name, units }]
+      : [];
   });
 
 /** Lines with the units that no shipment has taken yet; empty = all has left. */

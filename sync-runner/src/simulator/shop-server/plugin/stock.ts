@@ -10,8 +10,6 @@ import { utc } from './activity.ts';
 import { screenPage, sortByKey } from './page.ts';
 import { bridgeRoute, VIEW } from './route.ts';
 
-const published = (position: number, inFlight: number, contained: number): number => Math.max(0, position - inFlight - contained);
-
 const stockRow = (world: ShopWorld, product: Product): StockRow => {
   const manager = stockManager(world, product);
   const state = manager ? world.bridge.positions.get(manager.id) : undefined;
@@ -19,7 +17,7 @@ const stockRow = (world: ShopWorld, product: Product): StockRow => {
   const winner = why?.candidates.find((candidate) => candidate.won);
   const own = world.bridge.buffers.get(`sku:${product.sku}`);
   const inShop = manager?.stockQuantity ?? null;
-  const meant = why ? published(why.position, why.in_flight, why.contained) : null;
+  const meant = why ? why.position - why.in_flight - why.contained : null;
   return {
     sku: product.sku,
     product_id: product.id,
@@ -30,9 +28,9 @@ const stockRow = (world: ShopWorld, product: Product): StockRow => {
     held_back: why?.held_back ?? null,
     rule_scope: winner?.scope ?? null,
     rule_label: winner?.label ?? null,
-    published: meant,
+    published: meant === null ? null : Math.max(0, meant),
     in_shop: inShop,
-    difference: meant === null || inShop === null ? null : Math.max(0, inShop) - meant,
+    difference: meant === null || inShop === null ? null : inShop - meant,
     last_write_at_utc: state && state.writtenMs > 0 ? utc(state.writtenMs) : null,
     own_rule: own ? { kind: own.kind, units: own.units } : null,
   };
@@ -40,8 +38,8 @@ const stockRow = (world: ShopWorld, product: Product): StockRow => {
 
 const FILTERS: Record<string, (row: StockRow) => boolean> = {
   all: () => true,
-  withheld: (row) => (row.held_back ?? 0) > 0 && row.published === 0,
-  negative: (row) => (row.in_shop ?? 0) < 0,
+  withheld: (row) => (row.held_back ?? 0) > 0,
+  negative: (row) => (row.ats ?? 0) < 0,
   differs: (row) => (row.difference ?? 0) !== 0,
   'own-rule': (row) => row.own_rule !== null,
 };
@@ -58,7 +56,9 @@ const KEYS: Record<string, (row: StockRow) => string | number | null> = {
 };
 
 const sellable = (world: ShopWorld): Product[] =>
-  [...world.products.values()].filter((product) => product.kind !== 'variable' && product.sku !== '' && product.status !== 'trash');
+  [...world.products.values()].filter(
+    (product) => product.kind !== 'variable' && product.sku !== '' && product.status !== 'trash',
+  );
 
 const fitsSearch = (world: ShopWorld, product: Product, search: string): boolean =>
   search === '' ||
@@ -78,7 +78,11 @@ const list = (world: ShopWorld, params: Params): StockListAnswer => {
   return {
     version: 1,
     shop_rule: shop ? { kind: shop.kind, units: shop.units } : { kind: 'off', units: 0 },
-    ...screenPage(world, sortByKey(rows, keyOf, params, (row) => row.sku), params),
+    ...screenPage(
+      world,
+      sortByKey(rows, keyOf, params, (row) => row.sku),
+      params,
+    ),
   };
 };
 
@@ -105,7 +109,12 @@ const sentencesOf = (row: StockRow, why: StockWhyAnswer['why']): string[] => {
 
 const explain = (world: ShopWorld, sku: string): StockWhyAnswer => {
   const product = productBySku(world, sku);
-  if (!product) throw new WpError('cherry_bridge_unknown_sku', `The shop has no product with SKU ${sku}. Enter it in Blue Cherry, or check the spelling.`, 404);
+  if (!product)
+    throw new WpError(
+      'cherry_bridge_unknown_sku',
+      `The shop has no product with SKU ${sku}. Enter it in Blue Cherry, or check the spelling.`,
+      404,
+    );
   const row = stockRow(world, product);
   const state = world.bridge.positions.get(stockManager(world, product)?.id ?? 0);
   return {
@@ -125,5 +134,7 @@ const explain = (world: ShopWorld, sku: string): StockWhyAnswer => {
 
 export const stockRoutes = [
   bridgeRoute(['GET'], 'stock', VIEW, StockListAnswer, (world, request) => list(world, request.params)),
-  bridgeRoute(['GET'], 'stock/*', VIEW, StockWhyAnswer, (world, request) => explain(world, textOf(request.params['*']))),
+  bridgeRoute(['GET'], 'stock/*', VIEW, StockWhyAnswer, (world, request) =>
+    explain(world, textOf(request.params['*'])),
+  ),
 ];
