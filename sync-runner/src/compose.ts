@@ -110,7 +110,7 @@ const openDatabase = async (
   closers: Closer[],
 ) => {
   const { database, schema } = config;
-  const home: DatabaseHome =
+  const home =
     database.via === 'url'
       ? createUrlDatabaseHome(database.url)
       : createEmbeddedDatabaseHome({ dataDir: config.dataDir, log });

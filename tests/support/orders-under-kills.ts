@@ -1,5 +1,6 @@
 import { buy } from './shopper.ts';
 import { awaitState } from './story/await-state.ts';
+import { runStockBatch } from './story/erp-reads.ts';
 import { askShop, readVariations, type ShopVariation } from './story/shop-reads.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -73,7 +74,7 @@ async function fillStock(world: World, variations: readonly ShopVariation[], uni
   for (const { sku } of variations) {
     await world.sim('POST', '/stock', { action: 'adjust', sku, location: 'W1', qty: units });
   }
-  await world.sim('POST', '/batch', { action: 'ats' });
+  await runStockBatch(world);
   await awaitState('the new stock in the shop', 300_000, async () => {
     const first = variations[0] as ShopVariation;
     const rows = await askShop<ShopVariation[]>(

@@ -1,5 +1,6 @@
 import { call } from '../shop-access.ts';
 import type { World } from '../world.ts';
+import { awaitState } from './await-state.ts';
 
 /** One GET on the ERP's own wire; gives `data` of the envelope. */
 export async function askErp<T>(world: World, path: string): Promise<T> {
@@ -79,4 +80,15 @@ export interface WireOrder {
 export async function readSalesOrders(world: World, reference: string): Promise<WireOrder[]> {
   const data = await askErp<{ header: WireOrder[] }>(world, `salesOrder?${filter('po_num', reference)}&_include=all`);
   return data.header.filter((order) => order.po_num.trim() === reference);
+}
+
+/** A stock batch that holds everything booked until now: it counts as of one second ago, so that second is let pass. */
+export async function runStockBatch(world: World): Promise<void> {
+  const readNow = async (): Promise<number> =>
+    Date.parse(((await world.sim('GET', '/clock')) as { utc: string }).utc.replace(/ (?=\d)/, 'T'));
+  const bookedAt = await readNow();
+  await awaitState('two more seconds on the clock of the ERP', 30_000, async () =>
+    (await readNow()) >= bookedAt + 2000 ? true : null,
+  );
+  await world.sim('POST', '/batch', { action: 'ats' });
 }

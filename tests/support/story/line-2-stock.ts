@@ -1,5 +1,5 @@
 import { awaitState } from './await-state.ts';
-import { readAts } from './erp-reads.ts';
+import { readAts, runStockBatch } from './erp-reads.ts';
 import { readVariations } from './shop-reads.ts';
 import type { StoryLine } from './story-line.ts';
 
@@ -14,7 +14,7 @@ export const stockFollows: StoryLine = async ({ world, style }) => {
       qty: 30 + index,
     });
   }
-  await world.sim('POST', '/batch', { action: 'ats' });
+  await runStockBatch(world);
   const ats = await readAts(world, style.number);
   // Nothing of this style was sold and no buffer is set: in flight and buffer are 0.
   const stock = await awaitState('stock of every variation equal to the count', 300_000, async () => {
