@@ -188,6 +188,30 @@ const workOne = async (
   }
 };
 
+/**
+ * Hands out due intents one by one. The next batch is claimed when the last one is handed out, not when it is done: one
+ * far side that takes its time over one call holds up one worker, never the flow.
+ */
+const createDispenser = (
+  ports: EnginePorts,
+  name: FlowName,
+  signal?: AbortSignal,
+): (() => Promise<Claim | undefined>) => {
+  const ready: Claim[] = [];
+  let asking: Promise<void> | undefined;
+  const refill = async (): Promise<void> => {
+    ready.push(...(await ports.outbox.claim(name, claimBatch)));
+  };
+  return async () => {
+    if (signal?.aborted === true) return undefined;
+    if (ready.length === 0) {
+      asking ??= refill().finally(() => (asking = undefined));
+      await asking;
+    }
+    return ready.shift();
+  };
+};
+
 /** Works on what is due in one flow: claim, write or look up, settle. Ends when nothing more is due or the signal aborts. */
 export const drain = async (
   ports: EnginePorts,
@@ -197,18 +221,14 @@ export const drain = async (
 ): Promise<DrainTally> => {
   const tally = { confirmed: 0, refused: 0, held: 0, postponed: 0 };
   let unreachable = '';
-  const name: FlowName = flow.name;
-  while (signal?.aborted !== true) {
-    const claims = [...(await ports.outbox.claim(name, claimBatch))];
-    if (claims.length === 0) break;
-    const workers = Array.from({ length: Math.min(flow.concurrency, claims.length) }, async () => {
-      for (let claim = claims.shift(); claim !== undefined; claim = claims.shift()) {
-        const result = await workOne(ports, flow, claim, context);
-        tally[result.end] += 1;
-        unreachable ||= result.unreachable;
-      }
-    });
-    await Promise.all(workers);
-  }
+  const next = createDispenser(ports, flow.name, signal);
+  const work = async (): Promise<void> => {
+    for (let claim = await next(); claim !== undefined; claim = await next()) {
+      const result = await workOne(ports, flow, claim, context);
+      tally[result.end] += 1;
+      unreachable ||= result.unreachable;
+    }
+  };
+  await Promise.all(Array.from({ length: flow.concurrency }, work));
   return { ...tally, unreachable };
 };

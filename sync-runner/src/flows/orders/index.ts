@@ -10,7 +10,8 @@ import { writeOrderIntent } from './write.ts';
 export const ordersFlow: Flow<ShopOrder, InboxOrder, OrdersKnown> = {
   name: 'orders',
   enqueueMode: 'once',
-  concurrency: 6,
+  // A slow ERP answers some calls after half a minute: enough hands that the rest goes on at its full limit.
+  concurrency: 10,
   poll: pollOrders,
   normalise: (record, { erp }) => ({
     outcome: 'noun',
