@@ -1,13 +1,13 @@
-import type { FlowName } from '#contracts/codes.ts';
 import type { FailureFact } from '#contracts/failure.ts';
 import { isSyncError, SyncError } from '#errors/sync-error.ts';
 import { kindRules } from '#errors/kinds.ts';
 import type { Flow, FlowContext, WriteOutcome } from '#flows/flow.ts';
 import type { LedgerChange, StoreTransaction } from '#ports/ledger.ts';
 import type { Claim } from '#ports/outbox.ts';
+import { createDispenser } from './dispenser.ts';
 import { composeDelayFailure, composeFailure } from './failure-facts.ts';
 import { passFaultPoint } from './fault-points.ts';
-import { claimBatch, repeatUnclearMs, shownAfterMs } from './limits.ts';
+import { repeatUnclearMs, shownAfterMs } from './limits.ts';
 import type { EnginePorts } from './passes.ts';
 import { composeNextTry } from './retry.ts';
 
@@ -158,7 +158,8 @@ const settle = async (
   }
 };
 
-const workOne = async (
+/** One claim from try to settled end. */
+export const workOne = async (
   ports: EnginePorts,
   flow: Flow,
   claim: Claim,
@@ -188,30 +189,6 @@ const workOne = async (
   }
 };
 
-/**
- * Hands out due intents one by one. The next batch is claimed when the last one is handed out, not when it is done: one
- * far side that takes its time over one call holds up one worker, never the flow.
- */
-const createDispenser = (
-  ports: EnginePorts,
-  name: FlowName,
-  signal?: AbortSignal,
-): (() => Promise<Claim | undefined>) => {
-  const ready: Claim[] = [];
-  let asking: Promise<void> | undefined;
-  const refill = async (): Promise<void> => {
-    ready.push(...(await ports.outbox.claim(name, claimBatch)));
-  };
-  return async () => {
-    if (signal?.aborted === true) return undefined;
-    if (ready.length === 0) {
-      asking ??= refill().finally(() => (asking = undefined));
-      await asking;
-    }
-    return ready.shift();
-  };
-};
-
 /** Works on what is due in one flow: claim, write or look up, settle. Ends when nothing more is due or the signal aborts. */
 export const drain = async (
   ports: EnginePorts,
@@ -221,7 +198,7 @@ export const drain = async (
 ): Promise<DrainTally> => {
   const tally = { confirmed: 0, refused: 0, held: 0, postponed: 0 };
   let unreachable = '';
-  const next = createDispenser(ports, flow.name, signal);
+  const next = createDispenser(ports, flow.name, { whenEmpty: 'end', ...(signal === undefined ? {} : { signal }) });
   const work = async (): Promise<void> => {
     for (let claim = await next(); claim !== undefined; claim = await next()) {
       const result = await workOne(ports, flow, claim, context);

@@ -1,11 +1,12 @@
 import type { FlowName } from '#contracts/codes.ts';
 import { isSyncError } from '#errors/sync-error.ts';
 import { flows } from '#flows/index.ts';
-import type { Flow } from '#flows/flow.ts';
+import type { Flow, Policy } from '#flows/flow.ts';
 import { answerCommands } from './commands.ts';
-import { drain } from './drain.ts';
+import { createDispenser } from './dispenser.ts';
+import { workOne } from './drain.ts';
 import { gather } from './gather.ts';
-import { controlPullMs, recoverEveryMs, reportEveryMs, scheduleFloorWallMs, workPollWallMs } from './limits.ts';
+import { controlPullMs, recoverEveryMs, reportEveryMs, scheduleFloorWallMs, stopGraceWallMs } from './limits.ts';
 import type { EnginePorts } from './passes.ts';
 import { composeContext, pullPolicy, recallPolicy } from './policy.ts';
 import { composeReport, reportFailures } from './report.ts';
@@ -103,20 +104,43 @@ const scheduleFlow = (ports: EnginePorts, flow: Flow, pulses: Pulses, signal: Ab
     },
   );
 
-const workFlow = async (ports: EnginePorts, flow: Flow, signal: AbortSignal): Promise<void> => {
-  while (!signal.aborted) {
-    try {
-      const policy = await recallPolicy(ports);
-      const isLive =
-        policy.settings.flows[flow.name].mode === 'live' && !isPaused(policy.settings, flow.name, ports.clock.nowMs());
-      if (isLive) await drain(ports, flow, composeContext(ports, policy), signal);
-    } catch (error) {
-      ports.log.warn('A worker failed and goes on', { flow: flow.name, message: describe(error) });
-      await ports.clock.sleep(scheduleFloorWallMs * ports.clock.rate, signal);
+/** The policy, read again at most once a second: many workers ask, and a buffer list may be long. */
+const createPolicyReader = (ports: EnginePorts): (() => Promise<Policy>) => {
+  let readAtMs = 0;
+  let policy: Promise<Policy> | undefined;
+  return () => {
+    if (policy === undefined || ports.clock.nowMs() - readAtMs > scheduleFloorWallMs) {
+      readAtMs = ports.clock.nowMs();
+      policy = recallPolicy(ports);
+      policy.catch(() => (policy = undefined));
     }
-    if (!signal.aborted) await ports.wake.waitForWork(workPollWallMs, signal);
-  }
+    return policy;
+  };
 };
+
+/** The workers of one flow: each takes the next due intent as soon as it is done with its last. */
+const workFlow = (ports: EnginePorts, flow: Flow, signal: AbortSignal): Promise<void>[] => {
+  const readPolicy = createPolicyReader(ports);
+  const isOpen = async (): Promise<boolean> => {
+    const { settings } = await readPolicy();
+    return settings.flows[flow.name].mode === 'live' && !isPaused(settings, flow.name, ports.clock.nowMs());
+  };
+  const next = createDispenser(ports, flow.name, { whenEmpty: 'wait', signal, isOpen });
+  const step = async (): Promise<void> => {
+    for (let claim = await next(); claim !== undefined; claim = await next()) {
+      await workOne(ports, flow, claim, composeContext(ports, await readPolicy()));
+    }
+  };
+  return Array.from({ length: flow.concurrency }, () => repeat(ports, `work ${flow.name}`, () => 0, signal, step));
+};
+
+/** Resolves when the grace after a stop is over. What is still under way then is looked up at the next start. */
+const endOfGrace = (ports: EnginePorts, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const begin = (): void => void ports.clock.sleep(stopGraceWallMs * ports.clock.rate).then(resolve);
+    if (signal.aborted) begin();
+    else signal.addEventListener('abort', begin, { once: true });
+  });
 
 /** The service: schedules (one leader), workers, wishes, reports. Resolves when the signal aborts and what was under way has ended. */
 export const runService = async (ports: EnginePorts, signal: AbortSignal): Promise<void> => {
@@ -165,6 +189,6 @@ export const runService = async (ports: EnginePorts, signal: AbortSignal): Promi
       ),
     );
   }
-  if (isWorker) loops.push(...flows.map((flow) => workFlow(ports, flow, signal)));
-  await Promise.all(loops);
+  if (isWorker) loops.push(...flows.flatMap((flow) => workFlow(ports, flow, signal)));
+  await Promise.race([Promise.all(loops), endOfGrace(ports, signal)]);
 };
