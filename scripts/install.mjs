@@ -25,16 +25,28 @@ export async function ensureNodeModules(log) {
       `npm could not install the packages, so nothing can start. It said:\n${output.trim().split('\n').slice(-15).join('\n')}`,
     );
   }
+  if (isLocked) {
+    writeFileSync(STAMP, hashLock());
+  }
 }
 
-/** Compares what is installed with the lock file, package by package. */
+/** Written after npm was content: a lock file may name a package that npm, rightly, does not install here. */
+const STAMP = join(ROOT, 'node_modules', '.cherry-bridge-stamp');
+
+function hashLock() {
+  return createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+}
+
+/** The stamp of an install of ours, else what is installed against the lock file, package by package. */
 function findNodeModulesFault() {
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   const locked = join(ROOT, 'package-lock.json');
   if (!existsSync(installed)) {
     return 'none are installed yet';
   }
-  if (!existsSync(locked)) {
+  if (!existsSync(locked) || (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashLock())) {
     return undefined;
   }
   const there = JSON.parse(readFileSync(installed, 'utf8')).packages;
@@ -44,6 +56,7 @@ function findNodeModulesFault() {
     !entry.link &&
     !entry.optional &&
     !entry.peer &&
+    !entry.extraneous &&
     there[path]?.version !== entry.version;
   const missing = wanted.find(isMissing);
   return missing === undefined
