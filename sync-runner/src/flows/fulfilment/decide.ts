@@ -28,7 +28,7 @@ export interface ShipmentPayload {
 
 /** Content by which a change of a dispatch is known, before anything else is read. */
 export const fingerprintShipment = (shipment: ErpShipment): string => {
-  const { lastMod, ...content } = shipment;
+  const { lastMod: _lastMod, ...content } = shipment;
   return composeFingerprint(content);
 };
 
@@ -72,6 +72,18 @@ const composeMessage = (
 const hasTracking = (shipment: ErpShipment): boolean =>
   shipment.cartons.filter(({ isVoided }) => !isVoided).every(({ trackingNumber }) => trackingNumber !== '');
 
+/** What the shop should have been told of a dispatch by now: as it is, or without its tracking number after the limit. */
+export const composeWish = (
+  shipment: ErpShipment,
+  row: ShipmentRow | undefined,
+  { noTrackingLimitMs, elapsedMs }: Pick<ShipmentsKnown, 'noTrackingLimitMs' | 'elapsedMs'>,
+  nowMs: number,
+): { readonly withoutTracking: boolean; readonly fingerprint: string } => {
+  const withoutTracking = !hasTracking(shipment) && elapsedMs(row?.firstSeenAtMs ?? nowMs) >= noTrackingLimitMs;
+  const content = fingerprintShipment(shipment);
+  return { withoutTracking, fingerprint: withoutTracking ? `${content}-untracked` : content };
+};
+
 const holdUnknown = (shipment: ErpShipment): Decision => ({
   do: 'hold',
   subject: `shipment:${shipment.shipNum}`,
@@ -87,22 +99,29 @@ const holdUnknown = (shipment: ErpShipment): Decision => ({
 interface ShipmentPlan {
   readonly decision: Decision;
   readonly changes: readonly LedgerChange[];
+  /** Nothing more is to come unless the ERP changes it. */
+  readonly isSettled: boolean;
 }
 
 const decideShipment = (shipment: ErpShipment, isLast: boolean, known: ShipmentsKnown, nowMs: number): ShipmentPlan => {
   const subject = `shipment:${shipment.shipNum}`;
   if (!shipment.reference.startsWith(`${known.referencePrefix}-`))
-    return { decision: { do: 'skip', subject, reason: 'not-our-order' }, changes: [] };
+    return { decision: { do: 'skip', subject, reason: 'not-our-order' }, changes: [], isSettled: true };
   const order = known.orders.get(shipment.reference);
-  if (order === undefined) return { decision: holdUnknown(shipment), changes: [] };
+  if (order === undefined) return { decision: holdUnknown(shipment), changes: [], isSettled: false };
   const row = known.told.get(shipment.shipNum);
   const firstSeenAtMs = row?.firstSeenAtMs ?? nowMs;
-  const withoutTracking = !hasTracking(shipment) && known.elapsedMs(firstSeenAtMs) >= known.noTrackingLimitMs;
-  const content = fingerprintShipment(shipment);
-  const fingerprint = withoutTracking ? `${content}-untracked` : content;
+  const { withoutTracking, fingerprint } = composeWish(shipment, row, known, nowMs);
   if (row?.fingerprint === fingerprint)
-    return { decision: { do: 'skip', subject, reason: 'already-told' }, changes: [] };
-  const isComplete = isLast && !shipment.isVoided && isShippedInFull(known.erpOrders.get(shipment.reference) ?? []);
+    return {
+      decision: { do: 'skip', subject, reason: 'already-told' },
+      changes: [],
+      isSettled: row.state !== 'waiting',
+    };
+  const erpOrders = known.erpOrders.get(shipment.reference);
+  if (erpOrders === undefined)
+    return { decision: { do: 'skip', subject, reason: 'awaiting-order' }, changes: [], isSettled: false };
+  const isComplete = isLast && !shipment.isVoided && isShippedInFull(erpOrders);
   const message = composeMessage(shipment, order, isComplete, withoutTracking);
   const payload: ShipmentPayload = { shipment: message, fingerprint, firstSeenAtMs };
   const intent = composeIntent({
@@ -136,10 +155,12 @@ const decideShipment = (shipment: ErpShipment, isLast: boolean, known: Shipments
       })),
     },
     changes: [{ put: 'shipment', row: waiting }],
+    isSettled: false,
   };
 };
 
-const byKey = (a: ErpShipment, b: ErpShipment): number => Number(a.pkey) - Number(b.pkey);
+const byKey = (a: ErpShipment, b: ErpShipment): number =>
+  Number(a.pkey) - Number(b.pkey) || a.pkey.localeCompare(b.pkey, 'en', { numeric: true });
 
 /** Dispatches in the order they were made; only the last one of an order may complete it, so that its mail tells of that one. */
 export const decideShipments = (nouns: readonly ErpShipment[], known: ShipmentsKnown, nowMs: number): Decided => {
@@ -150,5 +171,13 @@ export const decideShipments = (nouns: readonly ErpShipment[], known: ShipmentsK
   const plans = sorted.map((shipment) =>
     decideShipment(shipment, lastOf.get(shipment.reference) === shipment.shipNum, known, nowMs),
   );
-  return { decisions: plans.map(({ decision }) => decision), changes: plans.flatMap(({ changes }) => [...changes]) };
+  const open = sorted.filter((_, index) => plans[index]?.isSettled === false).map(({ lastMod }) => lastMod);
+  const oldest = open.reduce<string | null>((min, lastMod) => (min === null || lastMod < min ? lastMod : min), null);
+  return {
+    decisions: plans.map(({ decision }) => decision),
+    changes: [
+      ...plans.flatMap(({ changes }) => [...changes]),
+      { put: 'cursor', flow: 'fulfilment', name: 'unsettled', cursor: { stamp: oldest, passes: 0 } },
+    ],
+  };
 };

@@ -14,14 +14,17 @@ export interface NotePayload {
   readonly atMs: number;
 }
 
-/** Where an order stands, for its box in the shop. Its lane is its own: a waiting create never delays it. */
-export const composeNote = (payload: NotePayload): Intent => {
-  const { atMs, ...content } = payload;
+/**
+ * Where an order stands, for its box in the shop. Its lane is its own: a waiting create never delays it. `episode` tells
+ * two times of the same words apart: refused, unclear, refused again are three notes.
+ */
+export const composeNote = (payload: NotePayload, episode = ''): Intent => {
+  const { atMs: _atMs, ...content } = payload;
   return composeIntent({
     flow: 'orders',
     entity: 'note',
     subject: `note:${payload.reference}`,
-    fingerprint: composeFingerprint(content),
+    fingerprint: composeFingerprint(episode === '' ? content : { ...content, episode }),
     lane: `note:${payload.reference}`,
     payload,
   });

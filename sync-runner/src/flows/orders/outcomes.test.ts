@@ -55,7 +55,11 @@ const composeWorld = ({ found = [], answer, nowMs, facts = {}, isExported = true
     readAcknowledgement: () => Promise.resolve(null),
   } as unknown as ErpPort;
   const ledger = {
-    orderByReference: () => Promise.resolve({ isExported, order: { status: 'cancelled' } }),
+    orderByReference: () =>
+      Promise.resolve({
+        isExported,
+        order: { status: isExported ? 'processing' : 'cancelled', paidAtMs: 1, createdAtMs: 0 },
+      }),
   } as unknown as LedgerReader;
   const clock = {
     nowMs: () => nowMs,
@@ -160,6 +164,32 @@ describe('sending an order', () => {
     const { context, createOrder } = composeWorld({ nowMs: 0, isExported: false });
     expect(await writeOrderIntent(intent(0), context)).toMatchObject({ outcome: 'superseded' });
     expect(createOrder).not.toHaveBeenCalled();
+  });
+
+  test('an order cancelled while its outcome was unclear does not go out again, though its row still says so', async () => {
+    const { context, createOrder } = composeWorld({ nowMs: 0 });
+    const row = { isExported: true, order: { status: 'cancelled', paidAtMs: 1, createdAtMs: 0 } };
+    Object.assign(context.ledger, { orderByReference: () => Promise.resolve(row) });
+    expect(await writeOrderIntent(intent(0, 3), context)).toMatchObject({ outcome: 'superseded' });
+    expect(createOrder).not.toHaveBeenCalled();
+  });
+
+  test('an order from before go-live is looked up before every send, also after a look-up that failed', async () => {
+    const { context, createOrder } = composeWorld({ nowMs: 0, found: [order('1')] });
+    const early = { ...intent(0, 2), payload: { draft, lookUpFirst: true } };
+    expect(await writeOrderIntent(early, context)).toMatchObject({ outcome: 'confirmed' });
+    expect(createOrder).not.toHaveBeenCalled();
+  });
+
+  test('refused, tried and refused again are two notes in the shop', async () => {
+    const answer = { outcome: 'refused' as const, code: 'SKU_INACTIVE', text: 'SKU_INACTIVE: line 1' };
+    const notes = await Promise.all(
+      [0, 60_000].map(async (nowMs) => {
+        const outcome = await writeOrderIntent(intent(nowMs), composeWorld({ nowMs, answer }).context);
+        return 'next' in outcome ? outcome.next[0]?.key : '';
+      }),
+    );
+    expect(notes[0]).not.toBe(notes[1]);
   });
 
   test('an order that existed is compared before it is believed', async () => {
