@@ -9,7 +9,8 @@ export interface Claim {
 }
 
 /**
- * `once`: the same key is the same wish for ever. `latest`: a newer intent of the same flow, entity and subject
+ * `once`: the same key is the same wish for ever; while nothing of it is over there (`intended`, `refused`) it follows the
+ * newest payload, and a wish that was given up unsent (`superseded`) comes back. `latest`: a newer intent of the same flow, entity and subject
  * supersedes an older one that has not been sent.
  */
 export type EnqueueMode = 'once' | 'latest';

@@ -109,6 +109,7 @@ export class PostgresLedgerReader implements LedgerReader {
         ),
       ])
       .where('is_exported', '=', true)
+      .where('state', '<>', 'skipped')
       .executeTakeFirstOrThrow();
     return { ...row, waiting: row.exported - row.inErp };
   }

@@ -26,8 +26,11 @@ export class TransactionOutbox implements OutboxWriter {
     const nowMs = this.#context.clock.nowMs();
     const startMs = startAtMs ?? nowMs;
     let phase = await this.#insert(intent, nowMs, startMs);
-    if (phase === undefined && mode === 'latest') phase = await this.#revive(intent, nowMs, startMs);
-    if (phase === undefined) return 'repeated';
+    if (phase === undefined) phase = await this.#revive(intent, mode, nowMs, startMs);
+    if (phase === undefined) {
+      if (mode === 'once') await this.#refresh(intent);
+      return 'repeated';
+    }
     if (phase === 'queued') this.#addJob(intent.flow, intent.lane, intent.id, startMs);
     return 'added';
   }
@@ -162,9 +165,13 @@ export class TransactionOutbox implements OutboxWriter {
     return rows[0]?.phase;
   }
 
-  /** `latest`: the same wish again after it ended is a new wish (A, B, A): same row, next round, at the end of its lane. */
-  async #revive(intent: Intent, nowMs: number, startAtMs: number): Promise<string | undefined> {
+  /**
+   * The same wish again is a new wish, same row, next round, at the end of its lane: `latest` after any good end (A, B,
+   * A), `once` only where it was given up before anything was done.
+   */
+  async #revive(intent: Intent, mode: EnqueueMode, nowMs: number, startAtMs: number): Promise<string | undefined> {
     const { intents } = this.#context;
+    const ends = mode === 'latest' ? ['confirmed', 'noted', 'superseded'] : ['superseded'];
     const { rows } = await sql<{ phase: string }>`
       WITH open AS (
         SELECT 1 FROM ${intents} WHERE flow = ${intent.flow} AND lane = ${intent.lane} AND phase NOT IN ('released', 'ended') FOR SHARE)
@@ -172,9 +179,19 @@ export class TransactionOutbox implements OutboxWriter {
         seq = nextval(${this.#context.intentSequence}::regclass), round = round + 1, attempts = 0,
         payload = ${JSON.stringify(intent.payload ?? null)}::jsonb, sent_at_ms = NULL, unclear_since_ms = NULL, last_error = '',
         next_try_at_ms = ${startAtMs}, created_at_ms = ${nowMs}, updated_at_ms = ${nowMs}
-      WHERE key = ${intent.key} AND phase = 'ended' AND state IN ('confirmed', 'noted', 'superseded')
+      WHERE key = ${intent.key} AND phase = 'ended' AND state = ANY(${ends}::text[])
       RETURNING phase`.execute(this.#tx);
     return rows[0]?.phase;
+  }
+
+  /** Nothing of it is on the far side and nobody works at it: what it will write is what is wished now. */
+  async #refresh(intent: Intent): Promise<void> {
+    const { intents, clock } = this.#context;
+    const payload = JSON.stringify(intent.payload ?? null);
+    await sql`
+      UPDATE ${intents} SET payload = ${payload}::jsonb, updated_at_ms = ${clock.nowMs()}
+      WHERE key = ${intent.key} AND phase NOT IN ('claimed', 'ended') AND state IN ('intended', 'refused')
+        AND payload IS DISTINCT FROM ${payload}::jsonb`.execute(this.#tx);
   }
 }
 

@@ -66,6 +66,7 @@ class PostgresOutbox implements OutboxPort {
     let query = this.#db.selectFrom('intents').selectAll().orderBy('seq', 'desc').limit(filter.limit);
     if (filter.flow !== undefined) query = query.where('flow', '=', filter.flow);
     if (filter.states !== undefined) query = query.where('state', 'in', [...filter.states]);
+    if (filter.subject !== undefined) query = query.where('subject', '=', filter.subject);
     return (await query.execute()).map(readIntent);
   }
 

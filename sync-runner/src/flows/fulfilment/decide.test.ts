@@ -111,6 +111,33 @@ describe('fulfilment', () => {
     ]);
   });
 
+  test('a dispatch that is not settled is read again until it is: its order unknown, its turn not come, its mail waiting', () => {
+    const unsettledOf = (nouns: ErpShipment[], facts: ShipmentsKnown): unknown =>
+      decideShipments(nouns, facts, 5000).changes.find(
+        (change) => change.put === 'cursor' && change.name === 'unsettled',
+      );
+    const stamped = (stamp: string | null) => ({ cursor: { stamp } });
+    const unknown = shipment('1', '1Z1', { reference: 'W1-99', lastMod: '2025-03-04 09:00:00' });
+    expect(unsettledOf([shipment('2', '1Z2'), unknown], known(0))).toMatchObject(stamped('2025-03-04 09:00:00'));
+    const later = { ...known(0), erpOrders: new Map() };
+    expect(decideShipments([shipment('1', '1Z1')], later, 5000).decisions).toMatchObject([
+      { do: 'skip', reason: 'awaiting-order' },
+    ]);
+    expect(unsettledOf([shipment('1', '1Z1')], later)).toMatchObject(stamped('2025-03-04 10:00:00'));
+    const one = shipment('1', '1Z1');
+    const row = (state: ShipmentRow['state']): ShipmentRow => ({
+      shipNum: 'S1',
+      reference: 'W1-7',
+      orderId: 7,
+      fingerprint: fingerprintShipment(one),
+      state,
+      firstSeenAtMs: 0,
+      toldAtMs: null,
+    });
+    expect(unsettledOf([one], known(0, [row('waiting')]))).toMatchObject(stamped('2025-03-04 10:00:00'));
+    expect(unsettledOf([one], known(0, [row('told')]))).toMatchObject(stamped(null));
+  });
+
   test('a dispatch of an order the shop does not know is held by name', () => {
     expect(decideShipments([shipment('1', '', { reference: 'W1-99' })], known(0), 0).decisions).toMatchObject([
       { do: 'hold', reason: 'order-unknown', failure: { code: 'SHIPMENT_ORDER_UNKNOWN' } },

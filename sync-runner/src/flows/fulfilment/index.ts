@@ -2,10 +2,13 @@ import type { ErpOrder } from '#domain/sales-order.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
 import type { OrderRow } from '#domain/ledger-rows.ts';
 import type { Flow, FlowContext } from '../flow.ts';
-import { decideShipments, fingerprintShipment, type ShipmentsKnown } from './decide.ts';
+import { composeWish, decideShipments, type ShipmentsKnown } from './decide.ts';
 import { normaliseShipment } from './normalise.ts';
 import { pollShipments } from './poll.ts';
 import { writeShipment } from './write.ts';
+
+/** Look-ups in the ERP of one pass (it allows 60 calls a minute to everyone); the rest has its turn in the next one. */
+const lookUpsMax = 40;
 
 const readOrders = async (references: readonly string[], { ledger }: FlowContext): Promise<Map<string, OrderRow>> => {
   const orders = new Map<string, OrderRow>();
@@ -19,7 +22,8 @@ const readOrders = async (references: readonly string[], { ledger }: FlowContext
 /** erp -> shop: each dispatch once, carton by carton, and the order completed with the last one. */
 export const fulfilmentFlow: Flow<ErpShipment, ErpShipment, ShipmentsKnown> = {
   name: 'fulfilment',
-  enqueueMode: 'once',
+  // Each message tells the whole dispatch, so the newest one counts.
+  enqueueMode: 'latest',
   concurrency: 4,
   poll: pollShipments,
   normalise: normaliseShipment,
@@ -28,20 +32,26 @@ export const fulfilmentFlow: Flow<ErpShipment, ErpShipment, ShipmentsKnown> = {
     const told = await ledger.shipments(nouns.map(({ shipNum }) => shipNum));
     const ours = nouns.filter(({ reference }) => reference.startsWith(`${erp.facts.referencePrefix}-`));
     const orders = await readOrders([...new Set(ours.map(({ reference }) => reference))], context);
-    const moved = ours.filter(
-      (shipment) =>
-        orders.has(shipment.reference) && told.get(shipment.shipNum)?.fingerprint !== fingerprintShipment(shipment),
-    );
+    const limits = {
+      noTrackingLimitMs: policy.settings.fulfilment.no_tracking_limit_s * 1000,
+      elapsedMs: (sinceMs: number) => clock.elapsedMs(sinceMs),
+    };
+    const moved = ours.filter((shipment) => {
+      const row = told.get(shipment.shipNum);
+      return (
+        orders.has(shipment.reference) &&
+        row?.fingerprint !== composeWish(shipment, row, limits, clock.nowMs()).fingerprint
+      );
+    });
     const erpOrders = new Map<string, readonly ErpOrder[]>();
-    for (const { reference } of moved)
-      if (!erpOrders.has(reference)) erpOrders.set(reference, await erp.findOrders(reference));
+    for (const reference of [...new Set(moved.map((shipment) => shipment.reference))].slice(0, lookUpsMax))
+      erpOrders.set(reference, await erp.findOrders(reference));
     return {
       told,
       orders,
       erpOrders,
       referencePrefix: erp.facts.referencePrefix,
-      noTrackingLimitMs: policy.settings.fulfilment.no_tracking_limit_s * 1000,
-      elapsedMs: (sinceMs) => clock.elapsedMs(sinceMs),
+      ...limits,
     };
   },
   decide: ({ nouns, known, nowMs }) => decideShipments(nouns, known, nowMs),

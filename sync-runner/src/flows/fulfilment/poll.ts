@@ -3,23 +3,29 @@ import type { Quarantined } from '#domain/decision.ts';
 import type { ErpShipment } from '#domain/shipment.ts';
 import type { FlowContext, Polled } from '../flow.ts';
 
-/** Look back of the first pass, ERP time. */
-const firstLookBackS = 30 * 86_400;
-/** Waiting shipments looked at again in one pass. */
-const waitingMax = 500;
+/** How far back an unsettled dispatch is followed, ERP time. */
+const lookBackMaxS = 30 * 86_400;
 
-/** Dispatches changed since the last pass; while any waits (for tracking, for its order) the overlap reaches back to it. */
-export const pollShipments = async ({ erp, ledger, clock }: FlowContext): Promise<Polled<ErpShipment>> => {
+/**
+ * From where to read: two batches before the newest stamp, or the oldest dispatch that is not settled (waits for tracking,
+ * for its order, for its turn). What was changed before is never listed again by itself.
+ */
+const composeSince = async ({ erp, ledger }: FlowContext, newest: string | null): Promise<string | null> => {
+  if (newest === null) return null;
+  const since = erp.rewindStamp(newest, 2 * erp.facts.stockEveryS);
+  const unsettled = (await ledger.cursor('fulfilment', 'unsettled'))?.stamp ?? null;
+  if (unsettled === null || unsettled >= since) return since;
+  const from = erp.rewindStamp(unsettled, 1);
+  const floor = erp.rewindStamp(newest, lookBackMaxS);
+  return from > floor ? from : floor;
+};
+
+/** Dispatches changed since the last pass, and those not settled yet. */
+export const pollShipments = async (context: FlowContext): Promise<Polled<ErpShipment>> => {
+  const { erp, ledger } = context;
   if (!erp.facts.hasShipments) return { records: [], quarantined: [], changes: [] };
   const cursor = (await ledger.cursor('fulfilment', 'shipments')) ?? startCursor;
-  const overlapS = 2 * erp.facts.stockEveryS;
-  const waiting = await ledger.shipmentsIn(['waiting'], waitingMax);
-  const oldestMs = waiting.reduce<number | null>(
-    (min, { firstSeenAtMs }) => (min === null || firstSeenAtMs < min ? firstSeenAtMs : min),
-    null,
-  );
-  const waitingS = oldestMs === null ? 0 : Math.min(firstLookBackS, Math.ceil(clock.elapsedMs(oldestMs) / 1000));
-  const since = cursor.stamp === null ? null : erp.rewindStamp(cursor.stamp, overlapS + waitingS);
+  const since = await composeSince(context, cursor.stamp);
   const records: ErpShipment[] = [];
   const quarantined: Quarantined[] = [];
   for await (const page of erp.readShipments(since)) {

@@ -91,4 +91,52 @@ describe('orders', () => {
     expect(ids[0]).toBe(ids[1]);
     expect(ids[0]).not.toBe('none');
   });
+
+  const writing = cases.find(({ expect: wanted }) => wanted.do === 'write');
+  const decideFrom = (row: Partial<OrderRow>, change: Partial<ShopOrder> = {}, policy: unknown = writing?.policy) => {
+    if (writing === undefined) throw new Error('no case writes');
+    const order = { ...writing.incoming, ...change };
+    const inbox = normaliseOrder(order, (orderId) => `W1-${orderId}`);
+    const known = {
+      rows: new Map([[order.id, { orderId: order.id, contentHash: 'old', isExported: true, ...row } as OrderRow]]),
+      items: new Map(writing.known.skus.map((sku) => [sku, composeItem(sku)])),
+      rules: { moneyDecimals: 2, priceDecimals: 4 },
+    };
+    return decideOrders([inbox], known, Settings.parse(policy), writing.now);
+  };
+
+  test.each(['intended', 'refused'] as const)(
+    'an order edited in the shop while it is %s takes its new content along, and its state stays',
+    (state) => {
+      const { decisions, changes } = decideFrom({ state, holdReason: null }, { customerNote: 'ring twice' });
+      expect(decisions).toMatchObject([{ do: 'write', intent: { payload: { draft: { notes: 'ring twice' } } } }]);
+      expect(changes.map(({ put }) => put)).toEqual(['order']);
+    },
+  );
+
+  test('an order cancelled while it is held waits for nobody any more', () => {
+    const { decisions, changes } = decideFrom({ state: 'held', holdReason: 'unmapped-sku' }, { status: 'cancelled' });
+    expect(decisions).toMatchObject([{ do: 'skip', reason: 'status-not-exported' }]);
+    expect(changes).toMatchObject([
+      { put: 'order', row: { isExported: false } },
+      { put: 'order-state', state: 'skipped', holdReason: null },
+    ]);
+  });
+
+  test('an order that differs in Blue Cherry stays held, whatever moves in the shop', () => {
+    const { decisions, changes } = decideFrom({ state: 'held', holdReason: 'order-differs' });
+    expect(decisions).toMatchObject([{ do: 'skip', reason: 'already-linked' }]);
+    expect(changes.map(({ put }) => put)).toEqual(['order']);
+  });
+
+  test('an order that is only too young is received, not skipped for ever', () => {
+    const young = { ...(writing?.policy as object), orders: { minimum_age_s: 86_400 } };
+    const { changes } = decideFrom({ state: 'skipped' }, { createdAtMs: writing?.now ?? 0, paidAtMs: 1 }, young);
+    expect(changes).toMatchObject([{ put: 'order' }, { put: 'order-state', state: 'received' }]);
+  });
+
+  test('an amount no calculation takes holds its own order only', () => {
+    const { decisions } = decideFrom({ state: 'received' }, { total: '99999999999999.00' });
+    expect(decisions[0]).toMatchObject({ do: 'hold', reason: 'totals-do-not-tie' });
+  });
 });

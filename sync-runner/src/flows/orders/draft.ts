@@ -147,7 +147,7 @@ export const composeDraft = (
       unmapped,
     );
   if (numberLines(order).length === 0)
-    return hold('order-differs', `Order ${order.number} has no lines to deliver.`, 'line_items is empty');
+    return hold('totals-do-not-tie', `Order ${order.number} has no lines to deliver.`, 'line_items is empty');
   if (!hasAddress(order.billing))
     return hold(
       'address-incomplete',

@@ -38,7 +38,11 @@ const noteOf = (
   atMs: number,
   erpOrder = '',
   erpKey = '',
-) => composeNote({ orderId: draft.shopOrderId, reference: draft.reference, state, erpOrder, erpKey, sentence, atMs });
+) =>
+  composeNote(
+    { orderId: draft.shopOrderId, reference: draft.reference, state, erpOrder, erpKey, sentence, atMs },
+    String(atMs),
+  );
 
 export const confirmOrder = (
   draft: OrderDraft,

@@ -1,6 +1,8 @@
 import type { StoredIntent } from '#domain/intent.ts';
+import { findExportSkip } from '#domain/order-rules.ts';
 import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { CreatePayload } from './decide.ts';
+import { composeExportRule } from './export-rule.ts';
 import { writeNote } from './note.ts';
 import { awaitLookUp, confirmOrder, draftOf, judgeFound, refuseOrder } from './outcomes.ts';
 
@@ -11,14 +13,16 @@ const createOrder = async (intent: StoredIntent, context: FlowContext): Promise<
   const { erp, ledger } = context;
   const { draft, lookUpFirst } = intent.payload as CreatePayload;
   const row = await ledger.orderByReference(draft.reference);
-  if (row !== null && !row.isExported) {
+  // As the shop says now, whatever was true when the wish was stored or while its outcome was unclear.
+  const rule = { ...composeExportRule(context.policy.settings), minimumAgeMs: 0 };
+  if (row !== null && findExportSkip(row.order, rule, context.clock.nowMs()) !== null) {
     return {
       outcome: 'superseded',
       note: `order is ${row.order.status} in the shop now`,
       changes: [{ put: 'order-state', reference: draft.reference, state: 'skipped' }],
     };
   }
-  if (lookUpFirst && intent.attempts <= 1) {
+  if (lookUpFirst) {
     const judged = judgeFound(draft, await erp.findOrders(draft.reference), context);
     if (judged !== null) return judged;
   }

@@ -49,7 +49,7 @@ export interface Bench {
   claimOne(flow?: FlowName, view?: StoreView): Promise<Claim>;
   stateOf(intent: Intent): Promise<string | undefined>;
   markSent(claim: Claim, view?: StoreView): Promise<void>;
-  finish(claim: Claim, state?: 'confirmed' | 'refused' | 'held', view?: StoreView): Promise<void>;
+  finish(claim: Claim, state?: 'confirmed' | 'refused' | 'held' | 'superseded', view?: StoreView): Promise<void>;
   postpone(claim: Claim, state: 'intended' | 'unclear', atMs: number): Promise<void>;
 }
 

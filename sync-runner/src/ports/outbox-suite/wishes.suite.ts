@@ -32,6 +32,36 @@ export const describeWishes = (bench: Bench): void => {
       expect(await bench.store.outbox.claim('orders', 20)).toEqual([]);
     });
 
+    it('that was given up unsent comes back when it is wished again', async () => {
+      const order = composeIntent({ subject: 'W1-1', payload: { units: 1 } });
+      await bench.enqueue(order);
+      await bench.finish(await bench.claimOne(), 'superseded');
+      expect(await bench.enqueue({ ...order, payload: { units: 2 } })).toBe('added');
+      const again = await bench.claimOne();
+      expect(again.intent).toMatchObject({ id: order.id, state: 'intended', sentAtMs: null, payload: { units: 2 } });
+    });
+
+    it('that waits unsent or refused takes on the newest content; one under way or unclear keeps what was sent', async () => {
+      const order = composeIntent({ subject: 'W1-1', payload: { units: 1 } });
+      await bench.enqueue(order);
+      await bench.enqueue({ ...order, payload: { units: 2 } });
+      const first = await bench.claimOne();
+      expect(first.intent.payload).toEqual({ units: 2 });
+      await bench.enqueue({ ...order, payload: { units: 3 } });
+      await bench.markSent(first);
+      await bench.postpone(first, 'unclear', Date.now() - 1);
+      await bench.enqueue({ ...order, payload: { units: 3 } });
+      const second = await bench.claimOne();
+      expect(second.intent.payload).toEqual({ units: 2 });
+      await bench.finish(second, 'refused');
+      expect(await bench.enqueue({ ...order, payload: { units: 4 } })).toBe('repeated');
+      expect((await bench.store.outbox.show(order.id))?.intent).toMatchObject({
+        state: 'refused',
+        payload: { units: 4 },
+      });
+      expect(await bench.store.outbox.claim('orders', 20)).toEqual([]);
+    });
+
     it('is given to one of two processes that ask at once', async () => {
       const other = await bench.openAnother();
       await bench.store.ledger.transact(async (tx) => {
@@ -98,7 +128,7 @@ export const describeWishes = (bench: Bench): void => {
     expect(await bench.stateOf(order)).toBe('confirmed');
   });
 
-  it('lists what waits by flow and state', async () => {
+  it('lists what waits by flow, state and subject', async () => {
     await bench.enqueue(composeIntent({ subject: 'W1-1' }));
     await bench.enqueue(composeIntent({ subject: 'W1-2' }));
     await bench.enqueue(composeIntent({ flow: 'products', subject: '00190' }));
@@ -107,5 +137,7 @@ export const describeWishes = (bench: Bench): void => {
     expect(held.map((intent) => intent.subject)).toEqual(['W1-1']);
     expect(await bench.store.outbox.list({ states: ['intended'], limit: 10 })).toHaveLength(2);
     expect(await bench.store.outbox.list({ limit: 1 })).toHaveLength(1);
+    const named = await bench.store.outbox.list({ flow: 'orders', subject: 'W1-1', limit: 1 });
+    expect(named.map((intent) => intent.subject)).toEqual(['W1-1']);
   });
 };
