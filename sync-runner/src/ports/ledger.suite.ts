@@ -166,6 +166,7 @@ export const describeLedger = (name: string, open: () => Promise<LedgerFixture>)
           ['B', composePosition('B', { generation: 9 })],
         ]),
       );
+      expect([...(await ledger.positions(['B', 'C'])).keys()]).toEqual(['B']);
       expect(await ledger.highestGeneration()).toBe(9);
     });
 

@@ -63,7 +63,8 @@ export interface LedgerReader {
   } | null>;
   /** Newest first, figures left out. */
   recentSnapshots(limit: number): Promise<readonly SnapshotRow[]>;
-  positions(): Promise<ReadonlyMap<string, PositionRow>>;
+  /** All of them, or only those of some SKUs. */
+  positions(skus?: readonly string[]): Promise<ReadonlyMap<string, PositionRow>>;
   highestGeneration(): Promise<number>;
   shipments(shipNums: readonly string[]): Promise<ReadonlyMap<string, ShipmentRow>>;
   shipmentsIn(states: readonly ShipmentRow['state'][], limit: number): Promise<readonly ShipmentRow[]>;

@@ -154,8 +154,9 @@ export class PostgresLedgerReader implements LedgerReader {
     return rows.map(readSnapshotRow);
   }
 
-  async positions() {
-    const rows = await this.#db.selectFrom('positions').selectAll().execute();
+  async positions(skus?: readonly string[]) {
+    const all = this.#db.selectFrom('positions').selectAll();
+    const rows = await (skus === undefined ? all : all.where(sql<boolean>`sku = ANY(${skus}::text[])`)).execute();
     return new Map(rows.map((row) => [row.sku, readPositionRow(row)]));
   }
 

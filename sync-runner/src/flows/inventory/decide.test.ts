@@ -86,4 +86,29 @@ describe('inventory', () => {
       'sku:B',
     ]);
   });
+
+  test('no SKU is adopted while the shop’s orders are unknown; those we follow go on', () => {
+    const followed = { position: 5, generation: 1, outcome: 'written', writtenAtMs: 0 };
+    const known = composeKnown({ known: { acceptedAsOfMs: 1000, position: followed }, now: 0 });
+    const figures: [string, number][] = [
+      ['A', 7],
+      ['B', 1],
+    ];
+    const { decisions } = decideStock(composeSnapshot(2000, figures), { ...known, adoptionWaits: true }, []);
+    expect(decisions).toMatchObject([
+      { do: 'write', subject: 'sku:A' },
+      { do: 'skip', subject: 'sku:B', reason: 'not-adopted' },
+    ]);
+  });
+
+  test('a generation that was given out is remembered, written or not', () => {
+    const known = composeKnown({ known: { acceptedAsOfMs: null }, now: 0 });
+    const issued = { put: 'cursor', flow: 'inventory', name: 'generation', cursor: { stamp: '9' } };
+    expect(decideStock(composeSnapshot(2000, [['A', 1]]), known, []).changes[1]).toMatchObject(issued);
+    const still = composeKnown({
+      known: { acceptedAsOfMs: 2000, position: { position: 1, generation: 8, outcome: 'written', writtenAtMs: 0 } },
+      now: 0,
+    });
+    expect(decideStock(composeSnapshot(2000, [['A', 1]]), still, []).changes).toHaveLength(1);
+  });
 });

@@ -7,6 +7,7 @@ import type { Intent } from '#domain/intent.ts';
 import { decidePosition } from '#domain/position.ts';
 import type { ErpTime } from '#domain/erp-time.ts';
 import type { Snapshot } from '#domain/snapshot.ts';
+import type { LedgerChange } from '#domain/ledger-change.ts';
 import type { PositionRow, SnapshotRow, TakenUnits } from '#domain/ledger-rows.ts';
 import type { Decided } from '../flow.ts';
 
@@ -22,8 +23,10 @@ export interface StockKnown {
   readonly taken: ReadonlyMap<string, TakenUnits>;
   /** The count the shop follows now. */
   readonly accepted: Pick<SnapshotRow, 'id' | 'asOf'> | null;
-  /** Above everything this shop and this ledger have seen. */
+  /** Above everything this shop and this ledger have seen, and above every one we ever meant to write. */
   readonly nextGeneration: number;
+  /** The shop's orders are not known yet: SKUs we do not follow are left alone. */
+  readonly adoptionWaits?: boolean;
   /** Our time since an instant. */
   elapsedMs(sinceMs: number): number;
 }
@@ -107,6 +110,7 @@ const findSkip = (
   known: StockKnown,
   refreshAll: boolean,
 ): Extract<Decision, { do: 'skip' }>['reason'] | null => {
+  if (known.adoptionWaits === true && message.adopt !== undefined) return 'not-adopted';
   if (row === undefined) return null;
   if (row.outcome.startsWith('skipped')) {
     if (known.elapsedMs(row.writtenAtMs) >= unknownSkuRestMs) return null;
@@ -139,6 +143,19 @@ const composeChunks = (rows: readonly RowPlan[], snapshot: Snapshot, generation:
   }
   return bySku;
 };
+
+/** One generation a pass, never twice: two passes' rows of one generation could not be told apart in the shop. */
+const composeIssued = (isUsed: boolean, generation: number): LedgerChange[] =>
+  isUsed
+    ? [
+        {
+          put: 'cursor',
+          flow: 'inventory',
+          name: 'generation',
+          cursor: { stamp: String(generation), passes: generation },
+        },
+      ]
+    : [];
 
 const isOlder = (snapshot: Snapshot, accepted: StockKnown['accepted']): boolean =>
   accepted?.asOf != null && snapshot.asOf !== null && snapshot.asOf.latestMs < accepted.asOf.earliestMs;
@@ -201,6 +218,9 @@ export const decideStock = (snapshot: Snapshot, known: StockKnown, buffers: read
   });
   return {
     decisions,
-    changes: [{ put: 'snapshot', row: composeSnapshotRow(snapshot), availableEach: snapshot.availableEach }],
+    changes: [
+      { put: 'snapshot', row: composeSnapshotRow(snapshot), availableEach: snapshot.availableEach },
+      ...composeIssued(intents.size > 0, known.nextGeneration),
+    ],
   };
 };

@@ -15,13 +15,15 @@ const composeRow = (
   nowMs: number,
 ): PositionRow => {
   const isFollowed = row.outcome === 'written' || row.outcome === 'repeated';
+  const isAdopted = known !== undefined && !known.outcome.startsWith('skipped');
   return {
     sku: row.sku,
     productId: row.product_id ?? 0,
     position: isFollowed ? wanted.position : (known?.position ?? 0),
     generation: isFollowed ? payload.generation : (known?.generation ?? 0),
-    // Orders inside the count of the adoption are in its figure already: they never count into I.
-    adoptedAsOf: isFollowed && wanted.adopt !== undefined ? payload.asOf : (known?.adoptedAsOf ?? null),
+    // Orders inside the count of the adoption are in its figure already: they never count into I. A second adoption on
+    // the way (its wish was older than the first one's answer) is none in the shop, so the first count stays.
+    adoptedAsOf: isFollowed && wanted.adopt !== undefined && !isAdopted ? payload.asOf : (known?.adoptedAsOf ?? null),
     writtenAtMs: nowMs,
     outcome: row.outcome === 'skipped' ? `skipped:${row.reason ?? 'unknown-sku'}` : row.outcome,
   };
@@ -35,7 +37,7 @@ export const writePositions = async (
   const payload = intent.payload as PositionsPayload;
   const answer = await shop.writePositions({ version: 1, generation: payload.generation, rows: [...payload.rows] });
   const wantedBySku = new Map(payload.rows.map((row) => [row.sku, row]));
-  const known = await ledger.positions();
+  const known = await ledger.positions(payload.rows.map(({ sku }) => sku));
   const changes = answer.rows.flatMap((row): LedgerChange[] => {
     const wanted = wantedBySku.get(row.sku);
     return wanted === undefined
