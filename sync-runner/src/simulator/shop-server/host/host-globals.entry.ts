@@ -5,14 +5,8 @@
 import * as a11y from '@wordpress/a11y';
 import apiFetch from '@wordpress/api-fetch';
 import * as components from '@wordpress/components';
-import * as compose from '@wordpress/compose';
-import * as data from '@wordpress/data';
-import * as date from '@wordpress/date';
 import * as element from '@wordpress/element';
-import * as hooks from '@wordpress/hooks';
 import * as i18n from '@wordpress/i18n';
-import * as primitives from '@wordpress/primitives';
-import * as url from '@wordpress/url';
 import * as React from 'react';
 import * as ReactDOM from 'react-dom';
 import * as ReactDOMClient from 'react-dom/client';
@@ -28,7 +22,7 @@ const page = globalThis as unknown as Record<string, unknown> & { wpApiSettings?
 page.React = React;
 page.ReactDOM = { ...ReactDOM, ...ReactDOMClient };
 page.ReactJSXRuntime = ReactJSXRuntime;
-page.wp = { a11y, apiFetch, components, compose, data, date, element, hooks, i18n, primitives, url };
+page.wp = { a11y, apiFetch, components, element, i18n };
 
 // What WordPress prints beside its own api-fetch script.
 if (page.wpApiSettings) {
