@@ -1,13 +1,13 @@
-import type { FailureFact } from '#contracts/failure.ts';
+import { composeSubject } from '#domain/subject.ts';
 import { isSyncError, SyncError } from '#errors/sync-error.ts';
 import { kindRules } from '#errors/kinds.ts';
 import type { Flow, FlowContext, WriteOutcome } from '#flows/flow.ts';
 import type { LedgerChange, StoreTransaction } from '#ports/ledger.ts';
 import type { Claim } from '#ports/outbox.ts';
 import { createDispenser } from './dispenser.ts';
-import { composeDelayFailure, composeFailure } from './failure-facts.ts';
+import { composeDelayFailure, composeFailure, subjectOfIntent } from './failure-facts.ts';
 import { passFaultPoint } from './fault-points.ts';
-import { repeatUnclearMs, shownAfterMs } from './limits.ts';
+import { lookUpsOfOneSend, repeatUnclearMs, shownAfterMs } from './limits.ts';
 import type { EnginePorts } from './passes.ts';
 import { composeNextTry } from './retry.ts';
 
@@ -49,12 +49,28 @@ const attempt = async (ports: EnginePorts, flow: Flow, claim: Claim, context: Fl
   }
 };
 
-/** Rows this intent had opened: they are closed once it is done. */
-const listOwnFailures = async (ports: EnginePorts, claim: Claim): Promise<readonly string[]> =>
-  (await ports.ledger.openFailureKeys(claim.intent.flow)).filter((key) => key.endsWith(`:${claim.intent.subject}`));
+/** Rows of what this intent concerns: they are closed once it is done, or not needed any more. */
+const closeOwnFailures = async (
+  { ledger, clock }: EnginePorts,
+  claim: Claim,
+  reason: string,
+): Promise<LedgerChange[]> => {
+  const end = `:${composeSubject(subjectOfIntent(claim.intent))}`;
+  const keys = (await ledger.openFailureKeys(claim.intent.flow)).filter((key) => key.endsWith(end));
+  return keys.map((key) => ({ put: 'failure-closed', key, reason, atMs: clock.nowMs() }));
+};
 
-const closeFailures = (keys: readonly string[], nowMs: number): LedgerChange[] =>
-  keys.map((key) => ({ put: 'failure-closed', key, reason: 'Done, and read back.', atMs: nowMs }));
+/** A look-up that has found nothing for this long, or a second round of it, is shown to people: it goes on by itself. */
+const tellUnclear = (
+  { clock }: EnginePorts,
+  { intent }: Claim,
+  { code, note, lookUpAtMs }: Extract<WriteOutcome, { outcome: 'unclear' }>,
+): LedgerChange[] => {
+  const isOld = (sinceMs: number | null): boolean => sinceMs !== null && clock.elapsedMs(sinceMs) > shownAfterMs;
+  if (!isOld(intent.unclearSinceMs) && !(intent.attempts > lookUpsOfOneSend && isOld(intent.createdAtMs))) return [];
+  const timing = { nowMs: clock.nowMs(), attempts: intent.attempts, nextTryAtMs: lookUpAtMs };
+  return [{ put: 'failure', fact: composeDelayFailure(intent, code, note, timing) }];
+};
 
 const enqueueNext = async (tx: StoreTransaction, step: WriteOutcome): Promise<void> => {
   if ('next' in step) for (const intent of step.next) await tx.outbox.enqueue(intent, 'once');
@@ -96,9 +112,11 @@ const settleFailed = async (
     return 'postponed';
   }
   const isConflict = error.kind === 'conflict';
-  const fact: FailureFact = composeDelayFailure(intent, error.code, error.message, timing);
+  const changes: LedgerChange[] = isConflict
+    ? await closeOwnFailures(ports, claim, 'Newer knowledge took its place.')
+    : [{ put: 'failure', fact: composeDelayFailure(intent, error.code, error.message, timing) }];
   await ports.ledger.transact(async ({ ledger, outbox }) => {
-    if (!isConflict) await ledger.apply([{ put: 'failure', fact }]);
+    await ledger.apply(changes);
     await outbox.finish(claim, isConflict ? 'superseded' : 'refused', `${error.code}: ${error.message}`);
   });
   return isConflict ? 'confirmed' : 'refused';
@@ -111,11 +129,9 @@ const settle = async (
   claim: Claim,
   step: WriteOutcome,
 ): Promise<keyof Omit<DrainTally, 'unreachable'>> => {
-  const nowMs = ports.clock.nowMs();
-  const { attempts } = claim.intent;
   switch (step.outcome) {
     case 'confirmed': {
-      const closings = closeFailures(await listOwnFailures(ports, claim), nowMs);
+      const closings = await closeOwnFailures(ports, claim, 'Done, and read back.');
       await ports.ledger.transact(async (tx) => {
         await tx.ledger.apply([...step.changes, ...closings]);
         await enqueueNext(tx, step);
@@ -124,15 +140,17 @@ const settle = async (
       return 'confirmed';
     }
     case 'superseded': {
+      const closings = await closeOwnFailures(ports, claim, `Not needed any more: ${step.note}.`);
       await ports.ledger.transact(async (tx) => {
-        await tx.ledger.apply(step.changes);
+        await tx.ledger.apply([...step.changes, ...closings]);
         await tx.outbox.finish(claim, 'superseded', step.note);
       });
       return 'confirmed';
     }
     case 'refused':
     case 'held': {
-      const fact = composeFailure(flow.name, step.failure, { nowMs, attempts, nextTryAtMs: null });
+      const timing = { nowMs: ports.clock.nowMs(), attempts: claim.intent.attempts, nextTryAtMs: null };
+      const fact = composeFailure(flow.name, step.failure, timing);
       await ports.ledger.transact(async (tx) => {
         await tx.ledger.apply([...step.changes, { put: 'failure', fact }]);
         await enqueueNext(tx, step);
@@ -142,7 +160,7 @@ const settle = async (
     }
     case 'unclear': {
       await ports.ledger.transact(async (tx) => {
-        await tx.ledger.apply(step.changes);
+        await tx.ledger.apply([...step.changes, ...tellUnclear(ports, claim, step)]);
         await enqueueNext(tx, step);
         await tx.outbox.postpone(claim, 'unclear', step.lookUpAtMs, step.note);
       });

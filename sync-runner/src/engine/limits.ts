@@ -17,6 +17,8 @@ export const backoffFirstMs = 5_000;
 export const backoffCapMs = 600_000;
 /** A write that still fails after this long is shown to people although it goes on by itself (goal 14). */
 export const shownAfterMs = 300_000;
+/** One send and its look-ups (after 30 s, at the end of the wait); more tries than this are a second round. */
+export const lookUpsOfOneSend = 3;
 /** A repeat of an unclear write that may be repeated as it is. */
 export const repeatUnclearMs = 10_000;
 /** Failures told to the plugin in one message. */

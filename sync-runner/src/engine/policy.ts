@@ -10,7 +10,9 @@ const defaults: Policy = { settings: Settings.parse({}), buffers: [] };
 export const recallPolicy = async ({ ledger }: EnginePorts): Promise<Policy> => {
   const settings = await ledger.settings();
   const buffers = await ledger.buffers();
-  return { settings: settings ?? defaults.settings, buffers: buffers?.rules ?? defaults.buffers };
+  // Stored by another version it may lack members: they get their defaults, the rest stays as people set it.
+  const parsed = settings === null ? null : Settings.safeParse(settings);
+  return { settings: parsed?.data ?? settings ?? defaults.settings, buffers: buffers?.rules ?? defaults.buffers };
 };
 
 /** Pulls settings, and buffers where their revision moved. While the shop is silent the last ones hold. `store` false = rehearsal. */

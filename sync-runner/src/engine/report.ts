@@ -1,5 +1,7 @@
-import type { FlowName, FlowStatus } from '#contracts/codes.ts';
+import { ErrorCode, type FlowName, type FlowStatus } from '#contracts/codes.ts';
 import type { FlowReport, ReportRequest } from '#contracts/report.ts';
+import { kindRules } from '#errors/kinds.ts';
+import { errorRegistry } from '#errors/registry.ts';
 import { flows } from '#flows/index.ts';
 import type { LaneTally } from '#ports/outbox.ts';
 import { failuresPerReport, reportEveryMs, scheduleFloorWallMs } from './limits.ts';
@@ -17,9 +19,26 @@ interface FlowFacts {
   readonly isPaused: boolean;
   readonly pulse: FlowPulse | undefined;
   readonly tally: LaneTally;
+  /** Open rows that do not end by themselves. */
+  readonly rowsForPeople: number;
 }
 
-const judgeFlow = ({ mode, isPaused, pulse, tally }: FlowFacts): { status: FlowStatus; sentence: string } => {
+/** Rows of the desk that wait for a person: what is retried or looked up by itself is not counted. */
+const countRowsForPeople = (keys: readonly string[]): number =>
+  keys.filter((key) => {
+    const code = ErrorCode.safeParse(key.split(':')[1]);
+    if (!code.success) return true;
+    const rule = kindRules[errorRegistry[code.data].kind];
+    return rule.isShownAtOnce && !rule.isOutcomeUnknown;
+  }).length;
+
+const judgeFlow = ({
+  mode,
+  isPaused,
+  pulse,
+  tally,
+  rowsForPeople,
+}: FlowFacts): { status: FlowStatus; sentence: string } => {
   if (isPaused) return { status: 'paused', sentence: 'Paused by a person.' };
   if (mode === 'rehearsing') return { status: 'rehearsing', sentence: 'Rehearsing: nothing is written yet.' };
   if (pulse?.trouble !== undefined && pulse.trouble !== '') return { status: 'stopped', sentence: pulse.trouble };
@@ -27,6 +46,11 @@ const judgeFlow = ({ mode, isPaused, pulse, tally }: FlowFacts): { status: FlowS
     return {
       status: 'needs-you',
       sentence: `${tally.held} ${tally.held === 1 ? 'write waits' : 'writes wait'} for a person.`,
+    };
+  if (rowsForPeople > 0)
+    return {
+      status: 'needs-you',
+      sentence: `${rowsForPeople} ${rowsForPeople === 1 ? 'failure waits' : 'failures wait'} for a person.`,
     };
   if (tally.postponed > 0)
     return {
@@ -45,8 +69,9 @@ const composeFlowReport = async (
   const flow = settings.flows[name];
   const isPaused = flow.paused_until_utc !== null && Date.parse(flow.paused_until_utc) > ports.clock.nowMs();
   const tally = await ports.outbox.tally(name);
+  const rowsForPeople = countRowsForPeople(await ports.ledger.openFailureKeys(name));
   const pulse = pulses.get(name);
-  const { status, sentence } = judgeFlow({ mode: flow.mode, isPaused, pulse, tally });
+  const { status, sentence } = judgeFlow({ mode: flow.mode, isPaused, pulse, tally, rowsForPeople });
   return {
     flow: name,
     mode: flow.mode,

@@ -8,6 +8,8 @@ export interface FlowPulse {
   readonly nextAtMs: number;
   /** What stopped its last pass, one sentence; "" = nothing. */
   readonly trouble: string;
+  /** Since when it fails; null = it does not. */
+  readonly troubleSinceMs?: number | null;
 }
 
 /** When a flow is due again after a pass that began at `startedAtMs`. */

@@ -7,6 +7,7 @@ import { createDispenser } from './dispenser.ts';
 import { workOne } from './drain.ts';
 import { gather } from './gather.ts';
 import { controlPullMs, recoverEveryMs, reportEveryMs, scheduleFloorWallMs, stopGraceWallMs } from './limits.ts';
+import { closePassTrouble, tellPassTrouble } from './pass-trouble.ts';
 import type { EnginePorts } from './passes.ts';
 import { composeContext, pullPolicy, recallPolicy } from './policy.ts';
 import { composeReport, reportFailures } from './report.ts';
@@ -53,7 +54,7 @@ class Pulses {
   }
 
   runSoon(flow: FlowName): void {
-    this.#pulses.set(flow, { nextAtMs: 0, trouble: this.#pulses.get(flow)?.trouble ?? '' });
+    this.#pulses.set(flow, { ...(this.#pulses.get(flow) ?? { trouble: '' }), nextAtMs: 0 });
   }
 }
 
@@ -64,7 +65,8 @@ const passOnce = async (ports: EnginePorts, flow: Flow, pulses: Pulses): Promise
   const nextAtMs = composeNextRun(ports.clock, policy.settings, flow.name, startedAtMs);
   if (isPaused(policy.settings, flow.name, startedAtMs)) return pulses.set(flow.name, { nextAtMs, trouble: '' });
   // Set before the pass: a wish that comes meanwhile makes the flow due again and is not lost.
-  pulses.set(flow.name, { nextAtMs, trouble: pulses.read().get(flow.name)?.trouble ?? '' });
+  const before = pulses.read().get(flow.name);
+  pulses.set(flow.name, { ...(before ?? { trouble: '' }), nextAtMs });
   try {
     const context = composeContext(ports, policy);
     if (policy.settings.flows[flow.name].mode === 'live') {
@@ -77,13 +79,14 @@ const passOnce = async (ports: EnginePorts, flow: Flow, pulses: Pulses): Promise
       nextAtMs: Math.min(nextAtMs, pulses.read().get(flow.name)?.nextAtMs ?? nextAtMs),
       trouble: '',
     });
+    await closePassTrouble(ports, flow.name);
   } catch (error) {
     const retryAtMs =
       isSyncError(error) && error.retryAtMs !== undefined ? Math.min(error.retryAtMs, nextAtMs) : nextAtMs;
-    pulses.set(flow.name, {
-      nextAtMs: Math.max(retryAtMs, ports.clock.nowMs() + scheduleFloorWallMs),
-      trouble: describe(error),
-    });
+    const troubleSinceMs = before?.troubleSinceMs ?? startedAtMs;
+    const nextTryAtMs = Math.max(retryAtMs, ports.clock.nowMs() + scheduleFloorWallMs);
+    pulses.set(flow.name, { nextAtMs: nextTryAtMs, trouble: describe(error), troubleSinceMs });
+    await tellPassTrouble(ports, flow.name, error, { sinceMs: troubleSinceMs, nextTryAtMs });
     ports.log.warn('A pass failed and is tried again', {
       flow: flow.name,
       code: isSyncError(error) ? error.code : 'UNEXPECTED',
@@ -183,8 +186,10 @@ export const runService = async (ports: EnginePorts, signal: AbortSignal): Promi
         signal,
         async () => {
           if (!(await ports.wake.holdsLead())) return;
-          await reportFailures(ports);
+          // A row the plugin does not take must not keep it from hearing that we live.
+          const [told] = await Promise.allSettled([reportFailures(ports)]);
           await ports.reporter.postReport(await composeReport(ports, startedAtMs, pulses.read()));
+          if (told.status === 'rejected') throw told.reason;
         },
       ),
     );

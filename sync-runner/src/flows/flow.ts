@@ -1,4 +1,4 @@
-import type { FlowName } from '#contracts/codes.ts';
+import type { ErrorCode, FlowName } from '#contracts/codes.ts';
 import type { Settings } from '#contracts/settings.ts';
 import type { BufferRule } from '#domain/buffer.ts';
 import type { Decision, FailureDraft, Quarantined } from '#domain/decision.ts';
@@ -69,6 +69,8 @@ export type WriteOutcome =
   /** Sent, no clear answer: look up at `lookUpAtMs`. */
   | {
       readonly outcome: 'unclear';
+      /** The row people see if it stays unclear for long. */
+      readonly code: ErrorCode;
       readonly note: string;
       readonly lookUpAtMs: number;
       readonly changes: readonly LedgerChange[];

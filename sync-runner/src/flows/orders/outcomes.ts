@@ -112,6 +112,7 @@ export const awaitLookUp = (intent: StoredIntent, note: string, context: FlowCon
   const lookUpAtMs = clock.nowMs() < first ? first : end;
   return {
     outcome: 'unclear',
+    code: 'ORDER_OUTCOME_UNKNOWN',
     note,
     lookUpAtMs,
     changes: [{ put: 'order-state', reference: draft.reference, state: 'unclear' }],
