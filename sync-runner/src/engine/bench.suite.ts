@@ -95,8 +95,14 @@ class FakeClock implements Clock {
   elapsedMs = (sinceMs: number): number => Date.now() - sinceMs + this.skippedMs;
   sleep = (durationMs: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, durationMs);
-      signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      const end = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      // A schedule's pause is over soon; the grace of a stop (it has no signal) is kept.
+      const timer = setTimeout(end, signal === undefined ? durationMs : Math.min(durationMs, 50));
+      signal?.addEventListener('abort', end, { once: true });
     });
 }
 
