@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowFacts, hasRunSince, isPaused } from './flow.ts';
+import { flowFacts, hasRunSince, isPaused, listShownFlows } from './flow.ts';
 import type { FlowCardFacts } from './flow.ts';
 
 const NOW = new Date('2026-03-03T14:10:00Z').getTime();
@@ -34,6 +34,12 @@ const fact = (facts: Partial<FlowCardFacts>, label: string) =>
   flowFacts(flow(facts), NOW).find((line) => line.label === label)?.text;
 
 describe('a flow card', () => {
+  it('is absent for reconciliation until a runner has told of it', () => {
+    const shown = listShownFlows([flow({}), flow({ flow: 'reconciliation', last_run: null })]);
+    expect(shown.map((each) => each.flow)).toEqual(['orders']);
+    expect(listShownFlows([flow({ flow: 'reconciliation' })])).toHaveLength(1);
+  });
+
   it('says what the last run did', () => {
     expect(fact({}, 'Last run')).toContain('3 written, 6 skipped, 1 held');
     expect(fact({ last_run: null }, 'Last run')).toBe('not yet');

@@ -55,6 +55,11 @@ function modeText({ mode, paused_until_utc: pausedUntil }: FlowCardFacts, nowMs:
     : __('rehearsing: decides and shows, writes nothing', 'cherry-bridge');
 }
 
+/** Cards are shown for flows a runner has told of; reconciliation appears once a runner that has it reports. */
+export function listShownFlows(flows: FlowCardFacts[]): FlowCardFacts[] {
+  return flows.filter(({ flow, last_run: run }) => flow !== 'reconciliation' || run !== null);
+}
+
 export function isPaused(flow: FlowCardFacts, nowMs: number): boolean {
   return flow.paused_until_utc !== null && new Date(flow.paused_until_utc).getTime() > nowMs;
 }

@@ -3,12 +3,13 @@ import { GreyRows } from '../../components/list-frame.tsx';
 import { LineChart } from '../../components/line-chart.tsx';
 import { EmptyNote } from '../../components/empty-note.tsx';
 import { agoText } from '../../model/clock.ts';
+import { listShownFlows } from '../../model/flow.ts';
 import { overviewCharts } from '../../model/series.ts';
 import { useFrame } from '../frame-context.ts';
 import { FlowCard } from './flow-card.tsx';
 import { NeedsList } from './needs-list.tsx';
 
-/** "Is everything all right?": what needs a person, five flow cards, three charts. */
+/** "Is everything all right?": what needs a person, a card for each flow, three charts. */
 export function OverviewScreen() {
   const { overview, freshness, nowMs } = useFrame();
   const { answer, isSlow, fault } = overview;
@@ -18,7 +19,7 @@ export function OverviewScreen() {
   return (
     <div className="cb-overview">
       {freshness.kind === 'never-heard' ? (
-        <EmptyNote title={__('The five flows, their last runs and charts appear here.', 'cherry-bridge')}>
+        <EmptyNote title={__('The flows, their last runs and charts appear here.', 'cherry-bridge')}>
           <p>
             {__(
               'Start the runner beside Blue Cherry and pair it with this shop; it reports within a minute.',
@@ -37,7 +38,7 @@ export function OverviewScreen() {
         <section aria-labelledby="cb-flows">
           <h2 id="cb-flows">{__('Flows', 'cherry-bridge')}</h2>
           <div className="cb-cards">
-            {answer.flows.map((flow) => (
+            {listShownFlows(answer.flows).map((flow) => (
               <FlowCard key={flow.flow} flow={flow} />
             ))}
           </div>
