@@ -15,16 +15,22 @@ const composeSchema = (schema: z.ZodType): string => {
   return `${JSON.stringify(json, null, 2)}\n`;
 };
 
-const wanted = new Map(Object.entries(messageSchemas).map(([name, schema]) => [`${name}.schema.json`, composeSchema(schema)]));
+const wanted = new Map(
+  Object.entries(messageSchemas).map(([name, schema]) => [`${name}.schema.json`, composeSchema(schema)]),
+);
 mkdirSync(folder, { recursive: true });
 const present = readdirSync(folder).filter((file) => file.endsWith('.schema.json'));
 const stale = present.filter((file) => !wanted.has(file));
-const different = [...wanted].filter(([file, text]) => !present.includes(file) || readFileSync(join(folder, file), 'utf8') !== text);
+const different = [...wanted].filter(
+  ([file, text]) => !present.includes(file) || readFileSync(join(folder, file), 'utf8') !== text,
+);
 
 if (isCheck) {
   const names = [...stale, ...different.map(([file]) => file)];
   if (names.length > 0) {
-    console.error(`These contract files differ from the zod sources: ${names.join(', ')}. Run "npm run contracts" and commit the result.`);
+    console.error(
+      `These contract files differ from the zod sources: ${names.join(', ')}. Run "npm run contracts" and commit the result.`,
+    );
     process.exit(1);
   }
   console.log(`${wanted.size} contract files agree with their sources.`);
