@@ -71,8 +71,8 @@ export class FakeFlow implements Flow<FakeRecord, FakeRecord, null> {
     return Promise.resolve(null);
   }
 
-  decide({ nouns }: { readonly nouns: readonly FakeRecord[] }) {
-    return { decisions: nouns.map(decideRecord), changes: [] };
+  decide({ nouns }: { readonly nouns: readonly unknown[] }) {
+    return { decisions: (nouns as readonly FakeRecord[]).map(decideRecord), changes: [] };
   }
 
   write(intent: StoredIntent) {
