@@ -149,12 +149,13 @@ const composeFarSides = (
 /** One part of a start: its value, or the fault that stops it. A fault of our own is thrown on. */
 const tryStart = async <T>(
   start: () => Promise<T>,
+  side = '',
 ): Promise<{ value: T; fault: null } | { value: null; fault: StartFault }> => {
   try {
     return { value: await start(), fault: null };
   } catch (error) {
     if (!isSyncError(error)) throw error;
-    return { value: null, fault: describeStartFault(error) };
+    return { value: null, fault: describeStartFault(error, side) };
   }
 };
 
@@ -179,14 +180,15 @@ export const composeRuntime = async (config: Config, options: ComposeOptions): P
   const clock = createSystemClock(config.clockRate);
   const closers: Closer[] = [];
   const sides = composeFarSides(config, profile, clock, log, closers);
-  const check = (start: () => Promise<void>) => tryStart(options.needsFarSides ? start : () => Promise.resolve());
+  const check = (side: string, start: () => Promise<void>) =>
+    tryStart(options.needsFarSides ? start : () => Promise.resolve(), side);
   const ready: { ports?: EnginePorts } = {};
   const needPorts = async (): Promise<EnginePorts> =>
     ready.ports ?? Promise.reject(new Error('The runner is still starting.'));
   const started = await Promise.allSettled([
     tryStart(() => openDatabase(config, clock, log, runnerId, closers)),
-    check(() => checkErpStart(sides.erp, clock, log)),
-    check(() => checkShopStart(sides.shop, clock, log)),
+    check(`Blue Cherry at ERP_URL (${config.erp.url})`, () => checkErpStart(sides.erp, clock, log)),
+    check(`The shop at SHOP_URL (${config.shop.url})`, () => checkShopStart(sides.shop, clock, log)),
     tryStart(async () => {
       if (!options.hasMetrics || config.metricsPort === 0) return;
       const server = await startMetricsServer({

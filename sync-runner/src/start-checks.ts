@@ -18,11 +18,16 @@ const PAUSE_WALL_MS = 500;
 
 const configurationKinds: readonly SyncError['kind'][] = ['config', 'auth', 'shape', 'rejected'];
 
-/** Anything but "nobody answers" is for a person to correct. */
-export const describeStartFault = (error: SyncError): StartFault => ({
-  exitCode: configurationKinds.includes(error.kind) ? 2 : 3,
-  sentence: error.message,
-});
+/**
+ * Anything but "nobody answers" is for a person to correct. `side` names who was asked, with the setting and its address;
+ * "" where the message says so itself.
+ */
+export const describeStartFault = (error: SyncError, side = ''): StartFault => {
+  if (configurationKinds.includes(error.kind)) return { exitCode: 2, sentence: error.message };
+  const sentence =
+    side === '' ? error.message : `${side} does not answer. Check the address and the network. ${error.message}`;
+  return { exitCode: 3, sentence };
+};
 
 /** The far side answers, but not now: it is there, and the service copes with that by itself. */
 const isAlive = (error: SyncError): boolean => error.kind === 'rate-limited' || error.code.endsWith('_SERVER_ERROR');

@@ -8,6 +8,7 @@ import type { FlowContext, WriteOutcome } from '../flow.ts';
 import type { CreatePayload } from './decide.ts';
 import { compareOrder, findFamily } from './compare.ts';
 import { composeNote } from './note.ts';
+import { composeRefusalWords } from './refusal-words.ts';
 
 /** First look-up after an unclear answer, our time. */
 const firstLookUpMs = 30_000;
@@ -73,7 +74,7 @@ export const confirmOrder = (
 };
 
 export const refuseOrder = (draft: OrderDraft, text: string, { clock }: FlowContext): WriteOutcome => {
-  const title = `Blue Cherry refused order ${draft.visibleNumber}: ${text}`.slice(0, 300);
+  const title = `Blue Cherry refused order ${draft.visibleNumber}: ${composeRefusalWords(text)}.`.slice(0, 300);
   return {
     outcome: 'refused',
     failure: failureOf(draft, 'ERP_ORDER_REJECTED', title, text),
