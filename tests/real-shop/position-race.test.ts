@@ -54,39 +54,41 @@ async function sell(seed: number, stopFile: string): Promise<Record<string, numb
   return JSON.parse(printed.trim().split('\n').at(-1) as string) as Record<string, number>;
 }
 
-/** 200 refreshes, each of every SKU, the last one of them twice: a repeat must change nothing. */
-async function refresh(): Promise<Map<string, number>> {
-  const positions = new Map(products.map(({ sku }) => [sku, START_POSITION]));
-  for (let generation = 2; generation <= REFRESHES + 1; generation += 1) {
-    for (const [index, { sku }] of products.entries()) {
-      positions.set(sku, (positions.get(sku) ?? 0) + ((generation * 7 + index * 3) % 11) - 5);
-    }
-    const rows = [...positions].map(([sku, position]) => ({ sku, position }));
-    const answer = await postPositions(shop.url, `${shop.key}:${shop.secret}`, generation, rows);
-    expect(answer.rows.every(({ outcome }) => outcome === 'written')).toBe(true);
-    if (generation % 50 === 0) {
-      const again = await postPositions(shop.url, `${shop.key}:${shop.secret}`, generation, rows);
-      expect(again.rows.every(({ outcome }) => outcome === 'repeated')).toBe(true);
-    }
+const write = (generation: number, positions: ReadonlyMap<string, number>) =>
+  postPositions(
+    shop.url,
+    `${shop.key}:${shop.secret}`,
+    generation,
+    [...positions].map(([sku, position]) => ({ sku, position })),
+  );
+
+/** One refresh of every SKU with a new position each; now and then sent twice, for a repeat must change nothing. */
+async function refresh(generation: number, positions: Map<string, number>): Promise<void> {
+  for (const [index, { sku }] of products.entries()) {
+    positions.set(sku, (positions.get(sku) ?? 0) + ((generation * 7 + index * 3) % 11) - 5);
   }
-  return positions;
+  const answer = await write(generation, positions);
+  expect(answer.rows.every(({ outcome }) => outcome === 'written')).toBe(true);
+  if (generation % 50 !== 0) return;
+  const again = await write(generation, positions);
+  expect(again.rows.every(({ outcome }) => outcome === 'repeated')).toBe(true);
 }
 
 describe('position write beside a running checkout', () => {
   it('loses no sale and returns no sold unit: stock = position - units sold, for each SKU', async () => {
-    await postPositions(
-      shop.url,
-      `${shop.key}:${shop.secret}`,
-      1,
-      products.map(({ sku }) => ({ sku, position: START_POSITION })),
-    );
+    const positions = new Map(products.map(({ sku }) => [sku, START_POSITION]));
+    await write(1, positions);
     const stopFile = join(folder, 'stop');
     const sellers = Array.from({ length: SELLERS }, (_, seed) => sell(seed + 1, stopFile));
-    const positions = await refresh();
+    for (let generation = 2; generation <= REFRESHES; generation += 1) await refresh(generation, positions);
     writeFileSync(stopFile, '');
+    const counts = await Promise.all(sellers);
+    // The last refresh comes after the last sale: two sellers at once leave WooCommerce's own lookup row one sale behind,
+    // because each writes the figure it saw; the next position write mends that.
+    await refresh(REFRESHES + 1, positions);
     const sold = new Map<number, number>(products.map(({ id }) => [id, 0]));
-    for (const counts of await Promise.all(sellers)) {
-      for (const [id, units] of Object.entries(counts)) sold.set(Number(id), (sold.get(Number(id)) ?? 0) + units);
+    for (const taken of counts) {
+      for (const [id, units] of Object.entries(taken)) sold.set(Number(id), (sold.get(Number(id)) ?? 0) + units);
     }
     expect(existsSync(stopFile)).toBe(true);
     const ids = products.map(({ id }) => id).join(',');

@@ -1,7 +1,7 @@
 import { buy } from './shopper.ts';
 import { awaitState } from './story/await-state.ts';
 import { runStockBatch } from './story/erp-reads.ts';
-import { askShop, readVariations, type ShopVariation } from './story/shop-reads.ts';
+import { askShop, benchAuth, readVariations, type ShopVariation } from './story/shop-reads.ts';
 import { startWorld, type World } from './world.ts';
 
 export interface KillRunOptions {
@@ -17,6 +17,9 @@ export interface KillRunOptions {
   /** Laid over the simulator's config; its noise stays "default". */
   erpConfig: Record<string, unknown>;
   log: (line: string) => void;
+  /** Seconds between two looks of every flow; default: the shop's own settings. */
+  intervalS?: number;
+  noise?: 'default' | 'none';
   /** How long the drain may take after the last purchase. */
   drainLimitMs: number;
 }
@@ -69,6 +72,19 @@ const composeDraw = (seed: number): (() => number) => {
     return state / 4294967296;
   };
 };
+
+async function setIntervals(world: World, intervalS: number): Promise<void> {
+  const { revision } = await askShop<{ revision: number }>(
+    world,
+    'GET',
+    'wc-cherry-bridge/v1/settings',
+    undefined,
+    benchAuth(world),
+  );
+  const flow = { interval_s: intervalS };
+  const change = { flows: { products: flow, inventory: flow, orders: flow, fulfilment: flow } };
+  await askShop(world, 'PUT', 'wc-cherry-bridge/v1/settings', { version: 1, revision, change }, benchAuth(world));
+}
 
 async function fillStock(world: World, variations: readonly ShopVariation[], units: number): Promise<void> {
   for (const { sku } of variations) {
@@ -141,8 +157,10 @@ export async function runOrdersUnderKills(options: KillRunOptions): Promise<Kill
     clockRate,
     seed: options.seed,
     erpConfig: options.erpConfig,
+    ...(options.noise === undefined ? {} : { noise: options.noise }),
   });
   try {
+    if (options.intervalS !== undefined) await setIntervals(world, options.intervalS);
     await world.startRunner();
     const variations = await listVariations(world, 20);
     await fillStock(world, variations, options.orders * 2);
