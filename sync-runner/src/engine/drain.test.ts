@@ -3,6 +3,7 @@ import { composeIntent } from '#domain/compose-intent.ts';
 import { SyncError } from '#errors/sync-error.ts';
 import type { WriteOutcome } from '#flows/flow.ts';
 import { composeOrderIntent, confirmed, setUpEngine } from './bench.suite.ts';
+import { createDispenser } from './dispenser.ts';
 import { drain } from './drain.ts';
 import { shownAfterMs } from './limits.ts';
 
@@ -240,5 +241,30 @@ describe('a wish that another process took over', () => {
     expect(await drainDue()).toEqual({ confirmed: 0, refused: 0, held: 0, postponed: 1, unreachable: '' });
     expect(await bench.stateOf(1)).toBe('sent');
     expect(await openKeys()).toEqual([]);
+  });
+});
+
+describe('a limit of the far side', () => {
+  it('stops the taking of work until the time it names', async () => {
+    await bench.enqueue(1);
+    const dispenser = createDispenser(bench.ports, 'orders', { whenEmpty: 'end' });
+    dispenser.pauseUntil(bench.ports.clock.nowMs() + 3_600_000);
+    expect(await dispenser.next()).toBeUndefined();
+    expect(await bench.stateOf(1)).toBe('intended');
+    const unlimited = createDispenser(bench.ports, 'orders', { whenEmpty: 'end' });
+    expect((await unlimited.next())?.intent.subject).toBe('order:1');
+  });
+
+  it('never makes a write wait longer than the time it names, however often it was met', async () => {
+    await bench.enqueue(1);
+    const retryAtMs = Date.now();
+    let calls = 0;
+    bench.flow.onWrite = () => {
+      calls += 1;
+      if (calls > 8) return Promise.resolve(confirmed);
+      return Promise.reject(new SyncError({ code: 'ERP_RATE_LIMITED', message: 'Later.', retryAtMs }));
+    };
+    await drainDue();
+    expect(calls).toBe(9);
   });
 });

@@ -7,7 +7,7 @@ import type { Claim } from '#ports/outbox.ts';
 import { createDispenser } from './dispenser.ts';
 import { composeDelayFailure, composeFailure, subjectOfIntent } from './failure-facts.ts';
 import { passFaultPoint } from './fault-points.ts';
-import { lookUpsOfOneSend, repeatUnclearMs, shownAfterMs } from './limits.ts';
+import { limitRestMs, lookUpsOfOneSend, repeatUnclearMs, shownAfterMs } from './limits.ts';
 import type { EnginePorts } from './passes.ts';
 import { composeNextTry } from './retry.ts';
 
@@ -89,7 +89,9 @@ const settleFailed = async (
   if (rule.isRetried || rule.isOutcomeUnknown || intent.state === 'unclear') {
     const atMs = rule.isOutcomeUnknown
       ? clock.after(repeatUnclearMs)
-      : composeNextTry(clock, intent.id, intent.attempts, error.retryAtMs);
+      : error.kind === 'rate-limited'
+        ? (error.retryAtMs ?? clock.after(limitRestMs))
+        : composeNextTry(clock, intent.id, intent.attempts, error.retryAtMs);
     // A look-up that failed stays a look-up; an unclear write of a repeatable flow is simply written again.
     const state =
       (intent.state === 'unclear' && flow.confirm !== undefined) ||
@@ -182,7 +184,7 @@ export const workOne = async (
   flow: Flow,
   claim: Claim,
   context: FlowContext,
-): Promise<{ end: keyof Omit<DrainTally, 'unreachable'>; unreachable: string }> => {
+): Promise<{ end: keyof Omit<DrainTally, 'unreachable'>; unreachable: string; readonly pauseUntilMs: number }> => {
   const step = await attempt(ports, flow, claim, context);
   passFaultPoint('after-answer');
   if (step.outcome === 'failed')
@@ -199,10 +201,13 @@ export const workOne = async (
         : await settle(ports, flow, claim, step);
     passFaultPoint('after-finish');
     const unreachable = step.outcome === 'failed' && step.error.kind === 'transient' ? step.error.code : '';
-    return { end, unreachable };
+    const isLimited = step.outcome === 'failed' && step.error.kind === 'rate-limited';
+    const pauseUntilMs = isLimited ? (step.error.retryAtMs ?? ports.clock.after(limitRestMs)) : 0;
+    return { end, unreachable, pauseUntilMs };
   } catch (error) {
     // Another process took the intent over: whatever it does is the truth now.
-    if (isSyncError(error) && error.code === 'CLAIM_LOST') return { end: 'postponed', unreachable: '' };
+    if (isSyncError(error) && error.code === 'CLAIM_LOST')
+      return { end: 'postponed', unreachable: '', pauseUntilMs: 0 };
     throw error;
   }
 };
@@ -216,10 +221,14 @@ export const drain = async (
 ): Promise<DrainTally> => {
   const tally = { confirmed: 0, refused: 0, held: 0, postponed: 0 };
   let unreachable = '';
-  const next = createDispenser(ports, flow.name, { whenEmpty: 'end', ...(signal === undefined ? {} : { signal }) });
+  const dispenser = createDispenser(ports, flow.name, {
+    whenEmpty: 'end',
+    ...(signal === undefined ? {} : { signal }),
+  });
   const work = async (): Promise<void> => {
-    for (let claim = await next(); claim !== undefined; claim = await next()) {
+    for (let claim = await dispenser.next(); claim !== undefined; claim = await dispenser.next()) {
       const result = await workOne(ports, flow, claim, context);
+      dispenser.pauseUntil(result.pauseUntilMs);
       tally[result.end] += 1;
       unreachable ||= result.unreachable;
     }

@@ -12,6 +12,8 @@ export const scheduleFloorWallMs = 1_000;
 export const workPollWallMs = 500;
 /** Intents taken at once: few enough that a kill leaves few to look up. */
 export const claimBatch = 20;
+/** `once` sits out a pause up to this long on the wall; a longer one is left to the next pass. */
+export const pauseSatOutWallMs = 30_000;
 /** First wait of a failed write; doubles to the cap, full jitter (stack.md 4). */
 export const backoffFirstMs = 5_000;
 export const backoffCapMs = 600_000;
@@ -19,6 +21,8 @@ export const backoffCapMs = 600_000;
 export const shownAfterMs = 300_000;
 /** One send and its look-ups (after 30 s, at the end of the wait); more tries than this are a second round. */
 export const lookUpsOfOneSend = 3;
+/** A limit that names no time is left alone this long; it says nothing about the write itself, so nothing backs off. */
+export const limitRestMs = 5_000;
 /** A repeat of an unclear write that may be repeated as it is. */
 export const repeatUnclearMs = 10_000;
 /** Failures told to the plugin in one message. */

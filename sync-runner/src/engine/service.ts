@@ -128,10 +128,11 @@ const workFlow = (ports: EnginePorts, flow: Flow, signal: AbortSignal): Promise<
     const { settings } = await readPolicy();
     return settings.flows[flow.name].mode === 'live' && !isPaused(settings, flow.name, ports.clock.nowMs());
   };
-  const next = createDispenser(ports, flow.name, { whenEmpty: 'wait', signal, isOpen });
+  const dispenser = createDispenser(ports, flow.name, { whenEmpty: 'wait', signal, isOpen });
   const step = async (): Promise<void> => {
-    for (let claim = await next(); claim !== undefined; claim = await next()) {
-      await workOne(ports, flow, claim, composeContext(ports, await readPolicy()));
+    for (let claim = await dispenser.next(); claim !== undefined; claim = await dispenser.next()) {
+      const result = await workOne(ports, flow, claim, composeContext(ports, await readPolicy()));
+      dispenser.pauseUntil(result.pauseUntilMs);
     }
   };
   return Array.from({ length: flow.concurrency }, () => repeat(ports, `work ${flow.name}`, () => 0, signal, step));

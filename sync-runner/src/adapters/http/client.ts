@@ -15,7 +15,7 @@ const JITTER_BASE_MS = 500;
 /** A pause longer than this on the wall goes back to the caller instead of being sat out. */
 const PAUSE_WALL_MAX_MS = 2_000;
 /** How long a caller may stand in the queue of the pace, our time. */
-const PACE_WAIT_MAX_MS = 10_000;
+const PACE_WAIT_MAX_MS = 20_000;
 
 /** A client of one far side: one pace, one pause, one retry purse, a breaker for each operation. */
 export const createHttpClient = (options: HttpClientOptions): HttpClient => {
