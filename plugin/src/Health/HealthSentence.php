@@ -59,7 +59,9 @@ final class HealthSentence {
 			case 'paused':
 				return __( 'A flow is paused by a person; it resumes by itself. ', 'cherry-bridge' ) . self::figures( $orders, $snapshot, $last );
 			default:
-				return __( 'All is well: ', 'cherry-bridge' ) . self::figures( $orders, $snapshot, $last );
+				// Orders on their way need nobody, but "all is well" is said of what has arrived.
+				$start = 0 === (int) $orders['waiting'] ? __( 'All is well: ', 'cherry-bridge' ) : __( 'Nothing needs you: ', 'cherry-bridge' );
+				return $start . self::figures( $orders, $snapshot, $last );
 		}
 	}
 

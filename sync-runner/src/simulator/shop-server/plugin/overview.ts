@@ -99,12 +99,15 @@ const sentenceOf = (world: ShopWorld, isSilent: boolean, needs: number): { statu
     };
   if (Object.values(settings.flows).every((flow) => flow.mode === 'rehearsing'))
     return { status: 'rehearsing', sentence: 'Nothing is written yet: all five flows are rehearsing.' };
-  const { paid, in_erp } = report.orders;
+  const { paid, in_erp, waiting } = report.orders;
   const age =
     report.snapshot === null
       ? 'stock was not counted yet'
       : `stock was counted ${Math.round(report.snapshot.age_s / 60)} minutes ago`;
-  return { status: 'running', sentence: `All is well: ${in_erp} of ${paid} paid orders are in Blue Cherry; ${age}.` };
+  return {
+    status: 'running',
+    sentence: `${waiting === 0 ? 'All is well' : 'Nothing needs you'}: ${in_erp} of ${paid} paid orders are in Blue Cherry; ${age}.`,
+  };
 };
 
 const overview = (world: ShopWorld): OverviewAnswer => {
