@@ -66,15 +66,21 @@ export function describeMainJob(shop: 'stand-in' | 'woocommerce', port: number):
       const { page, faults } = await openScreen(browser, world, `#/stock?search=${encodeURIComponent(sku)}`);
       const root = page.locator('#cherry-bridge-root');
       await expect.poll(() => root.innerText(), { timeout: 60_000 }).toContain(sku);
-      const answer = await askShop<{ rows: Array<{ in_shop: number; held_back: number }> }>(
-        world,
-        'GET',
-        `wc-cherry-bridge/v1/stock?search=${encodeURIComponent(sku)}`,
-        undefined,
-        managerAuth(world),
-      );
-      expect(answer.rows[0]?.held_back).toBe(3);
-      expect(await root.innerText()).toContain(String(answer.rows[0]?.in_shop));
+      // Stock moves while we look, and the screen reads again each 30 seconds: shown and told agree within that time.
+      const readRow = async () => {
+        const path = `wc-cherry-bridge/v1/stock?search=${encodeURIComponent(sku)}`;
+        const answer = await askShop<{ rows: Array<{ in_shop: number; held_back: number }> }>(
+          world,
+          'GET',
+          path,
+          undefined,
+          managerAuth(world),
+        );
+        return answer.rows[0];
+      };
+      expect((await readRow())?.held_back).toBe(3);
+      const isShown = async () => (await root.innerText()).includes(String((await readRow())?.in_shop));
+      await expect.poll(isShown, { timeout: 120_000, interval: 1000 }).toBe(true);
       await root.getByText(sku, { exact: true }).first().click();
       await expect.poll(() => root.innerText(), { timeout: 60_000 }).toMatch(/Blue Cherry counted|Why this number/i);
       expect(faults).toEqual([]);
